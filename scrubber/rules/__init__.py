@@ -1,0 +1,168 @@
+"""Rules as data: what the lines are that Discuz! and its family print, one TOML file a product and language.
+
+`load_all()` reads the files of the package, `load_file()` one of a user's own in the same format. A rule gives a line
+its kind (`scrubber.rules.kinds`); whether the line goes is decided by where it stands. Rules with `certain = true` act
+also where no page layout is recognised.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import regex
+
+from scrubber.areas import AREAS
+from scrubber.errors import RuleError
+from scrubber.rules.kinds import Kind
+from scrubber.rules.placeholders import PatternError, expand
+
+_FOLDER = Path(__file__).parent
+_ID = regex.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+")
+_KEYS = frozenset(
+    {"id", "kind", "area", "languages", "lines", "row", "pattern", "matches", "leaves", "note", "certain"}
+)
+_KINDS = {kind.name.lower(): kind for kind in Kind}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of a rule file.
+
+    Attributes:
+        id: namespaced name, such as ``discuz-x.edit-notice``; it is what reports and `--ignore` call the rule.
+        kind: name of the line kind that the rule gives, in lower case (`scrubber.rules.kinds.Kind`).
+        area: what such a line belongs to (`scrubber.areas.AREAS`).
+        languages: BCP 47 tags of the language packs that print it.
+        source: name of the file that holds the rule.
+        lines: exact lines, compared with blanks folded.
+        row: words that may stand in any number on one line, glued or apart, with counts, bars and bullets between them.
+        pattern: one pattern for a whole line (`scrubber.rules.placeholders.expand`).
+        matches: lines that the rule must know; each is a test by itself.
+        leaves: lines that it must not know; each is a test by itself.
+        note: why the rule is as it is.
+        certain: the line is chrome wherever it stands, also outside of any layout.
+    """
+
+    id: str
+    kind: str
+    area: str
+    languages: tuple[str, ...]
+    source: str
+    lines: tuple[str, ...] = ()
+    row: tuple[str, ...] = ()
+    pattern: str | None = None
+    matches: tuple[str, ...] = ()
+    leaves: tuple[str, ...] = ()
+    note: str = ""
+    certain: bool = False
+
+
+def load_all() -> list[Rule]:
+    """Every rule of the package, files in order of their names."""
+    return list(_packaged())
+
+
+@cache
+def _packaged() -> tuple[Rule, ...]:
+    return tuple(rule for path in sorted(_FOLDER.rglob("*.toml")) for rule in load_file(path))
+
+
+def load_file(path: Path) -> list[Rule]:
+    """Read one rule file.
+
+    Raises:
+        RuleError: the file cannot be read, is not TOML, or a rule in it is wrong; the message says which and where.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise RuleError(path, None, error.strerror or str(error)) from None
+    except UnicodeDecodeError:
+        raise RuleError(path, None, "not UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(path, None, str(error)) from None
+    entries = data.get("rule")
+    if not isinstance(entries, list) or not entries:
+        raise RuleError(path, None, "holds no [[rule]]")
+    if unknown := sorted(set(data) - {"rule"}):
+        raise RuleError(path, None, f"unknown table: {', '.join(unknown)}")
+    rules = [_read(path, number, entry) for number, entry in enumerate(entries, 1)]
+    seen: set[str] = set()
+    for rule in rules:
+        if rule.id in seen:
+            raise RuleError(path, rule.id, "the id stands twice")
+        seen.add(rule.id)
+    return rules
+
+
+def _read(path: Path, number: int, entry: Any) -> Rule:
+    """One `[[rule]]` table as a `Rule`; `number` counts the tables of the file from 1."""
+    if not isinstance(entry, dict):
+        raise RuleError(path, None, f"rule {number} is not a table")
+    name = entry.get("id")
+    if not isinstance(name, str) or not _ID.fullmatch(name):
+        raise RuleError(path, None, f"rule {number} needs an id such as 'my-board.menu', not {name!r}")
+
+    def strings(key: str) -> tuple[str, ...]:
+        value = entry.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
+            raise RuleError(path, name, f"{key} must be a list of strings that are not empty")
+        return tuple(value)
+
+    if unknown := sorted(set(entry) - _KEYS):
+        raise RuleError(path, name, f"unknown key: {', '.join(unknown)}")
+    kind, area, pattern = entry.get("kind"), entry.get("area"), entry.get("pattern")
+    if kind not in _KINDS:
+        raise RuleError(path, name, f"unknown kind {kind!r}; there are {', '.join(sorted(_KINDS))}")
+    if area not in AREAS:
+        raise RuleError(path, name, f"unknown area {area!r}; there are {', '.join(AREAS)}")
+    rule = Rule(
+        id=name,
+        kind=kind,
+        area=area,
+        languages=strings("languages"),
+        source=path.name,
+        lines=strings("lines"),
+        row=strings("row"),
+        pattern=pattern,
+        matches=strings("matches"),
+        leaves=strings("leaves"),
+        note=str(entry.get("note", "")),
+        certain=entry.get("certain", False) is True,
+    )
+    if sum((bool(rule.lines), bool(rule.row), pattern is not None)) != 1:
+        raise RuleError(path, name, "needs exactly one of lines, row and pattern")
+    if pattern is not None:
+        if not isinstance(pattern, str):
+            raise RuleError(path, name, "pattern must be a string")
+        try:
+            expression = regex.compile(expand(pattern))
+        except PatternError as error:
+            raise RuleError(path, name, f"pattern, column {error.column}: {error}") from None
+        except regex.error as error:
+            raise RuleError(path, name, f"pattern: {error}") from None
+        if expression.fullmatch(""):
+            raise RuleError(path, name, "the pattern matches an empty line")
+    return rule
+
+
+def failing_examples(rules: Sequence[Rule]) -> list[tuple[Rule, str, bool]]:
+    """Examples that do not hold: the rule, the line, and whether the rule should have known it."""
+    from scrubber.rules.lexicon import Lexicon
+
+    wrong: list[tuple[Rule, str, bool]] = []
+    for rule in rules:
+        alone = Lexicon([rule])
+
+        def knows(line: str, alone: Lexicon = alone, name: str = rule.id) -> bool:
+            known = alone.look_up(line)
+            return known is not None and known.rule == name
+
+        wrong += [(rule, line, True) for line in rule.matches if not knows(line)]
+        wrong += [(rule, line, False) for line in rule.leaves if knows(line)]
+    return wrong

@@ -1,0 +1,155 @@
+"""Looking lines up in the rules: line in, its kind and rule out.
+
+Exact lines are looked up in one dictionary; rows of words and patterns are joined into one regular expression each. A
+line is read as people see it: runs of blanks are one space, list bullets and a text browser's form fields are left out, and
+traditional characters are folded onto simplified ones, so that one rule serves boards in both scripts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import regex
+
+from scrubber.rules.kinds import Kind
+from scrubber.rules import Rule
+from scrubber.rules.placeholders import PLACEHOLDERS, expand
+
+_LONGEST = 400
+"""Characters; no line that a template prints is longer, so longer ones are text without a look at the rules."""
+
+# Kinds whose patterns are little more than a blank and a date or arrow: every other rule comes before them.
+_WEAK = {Kind.CRUMB: 1, Kind.FLOOR_NAMED: 2, Kind.POSTED_NAMED: 3, Kind.NAME_AND_DATE: 4}
+
+_LEAST_RULE = 50
+"""Characters of underscores that make a rule across a page."""
+
+# What text browsers and converters put around the words of a page: bullets, image names, buttons, empty form fields.
+_BULLET = regex.compile(r"(?:[•·*+▪◦○●◾■-] )+(?=\S)")
+_FORM = regex.compile(
+    r"\[[^\[\]\s]{1,60}\.(?:gif|png|jpe?g|bmp|php)[^\[\]\s]{0,80}\]|\[BUTTON(?: Input)?\]|\(BUTTON\)|\(not implemented\)"
+    r"|\[[_ xX]\]__?|\[[_ X]\]|_{2,}|(?<=\d)\^(?=#)"
+)
+_NUMBER = regex.compile(rf"{PLACEHOLDERS['n']}|[-+] \d{{1,6}}")
+_DAY = regex.compile(PLACEHOLDERS["day"])
+# Old mobile pages glue a post's views and replies to its date.
+_DATE = regex.compile(rf"{PLACEHOLDERS['date']}|\d{{1,12}}?(?:19|20)\d\d-\d{{1,2}}-\d{{1,2}} \d{{1,2}}:\d\d(?::\d\d)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the rules know of a line."""
+
+    kind: Kind
+    rule: str
+    area: str
+    certain: bool = False
+
+
+NUMBER = Known(Kind.NUMBER, "line.number", "meta")
+DAY = Known(Kind.DAY, "line.day", "meta")
+DATE = Known(Kind.DATE, "line.date", "meta")
+DRAWN = Known(Kind.DRAWN, "line.drawn", "navigation")
+
+
+@cache
+def _fold_table() -> dict[int, int]:
+    text = (Path(__file__).parent / "fold.txt").read_text(encoding="utf-8")
+    pairs = " ".join(line for line in text.splitlines() if not line.startswith("#")).split()
+    return {ord(pair[0]): ord(pair[1]) for pair in pairs}
+
+
+def fold(text: str) -> str:
+    """`text` with traditional characters replaced one for one by simplified ones; offsets stay.
+
+    >>> fold("發表於 2019-1-2")
+    '发表于 2019-1-2'
+    """
+    return text.translate(_fold_table())
+
+
+def normal(line: str) -> str:
+    """A line as rules see it: no bullets or form fields, single spaces.
+
+    >>> normal("  • 主题\\t ")
+    '主题'
+    """
+    if "[" in line or "_" in line or "(" in line or "^" in line:
+        line = _FORM.sub(" ", line)
+    line = " ".join(line.split())
+    found = _BULLET.match(line)
+    return line[found.end() :] if found else line
+
+
+def _drawn(line: str) -> Known | None:
+    """A line of nothing but a text browser's rules, pictures and fields; authors draw shorter rules than a page's."""
+    line = line.strip()
+    return DRAWN if line and (len(line) >= _LEAST_RULE or line.strip("_")) else None
+
+
+class Lexicon:
+    """The rules of one scrubber, ready for looking lines up."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._exact: dict[str, Known] = {}
+        self._known: list[Known] = []
+        parts: list[str] = []
+        for rule in sorted(rules, key=lambda rule: _WEAK.get(Kind[rule.kind.upper()], 0)):
+            known = Known(Kind[rule.kind.upper()], rule.id, rule.area, rule.certain)
+            for line in rule.lines:
+                self._exact.setdefault(normal(fold(line)), known)
+            if rule.row:
+                words = sorted({normal(fold(word)) for word in rule.row}, key=len, reverse=True)
+                for word in words:
+                    self._exact.setdefault(word, known)
+                one = "|".join(regex.escape(word, special_only=True) for word in words)
+                # Possessive: a row is read word by word, longest first, and never read again.
+                parts.append(self._part(known, rf"[ |｜/·•]*+(?:(?:{one})(?: ?[:：]? ?[-+]?\d{{1,9}})?[ |｜/·•,，]*+)++"))
+            if rule.pattern is not None:
+                parts.append(self._part(known, expand(fold(rule.pattern))))
+        self._patterns = regex.compile("|".join(parts)) if parts else None
+        self._seen: dict[str, Known | None] = {}
+
+    def _part(self, known: Known, expression: str) -> str:
+        self._known.append(known)
+        return f"(?P<r{len(self._known) - 1}>{expression})"
+
+    def look_up(self, line: str) -> Known | None:
+        """What the rules say of a line, `None` for text and for a line of blanks.
+
+        The line is folded and normalised here; results are remembered, since pages repeat their chrome.
+        """
+        if len(line) > _LONGEST:
+            if not line.strip(" _\u00a0"):
+                return DRAWN
+            # Text browsers centre lines with hundreds of blanks.
+            line = line.strip()
+            if len(line) > _LONGEST:
+                return None
+        try:
+            return self._seen[line]
+        except KeyError:
+            pass
+        if len(self._seen) > 50_000:
+            self._seen.clear()
+        read = normal(fold(line))
+        known = self._seen[line] = self._find(read) if read else _drawn(line)
+        return known
+
+    def _find(self, line: str) -> Known | None:
+        known = self._exact.get(line)
+        if known is not None:
+            return known
+        if _NUMBER.fullmatch(line):
+            return NUMBER
+        if _DAY.fullmatch(line):
+            return DAY
+        if _DATE.fullmatch(line):
+            return DATE
+        if self._patterns is not None and (found := self._patterns.fullmatch(line)):
+            assert found.lastgroup is not None
+            return self._known[int(found.lastgroup[1:])]
+        return None

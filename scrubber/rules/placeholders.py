@@ -1,0 +1,94 @@
+"""The blanks that rule patterns may hold, each defined once.
+
+A pattern is text with `{blanks}`; everything else in it stands for itself, but for these: a space matches one blank or
+none, `[[a|b]]` is a choice, and `?`, `*` or `+` behind a choice or `?` behind a blank say how often it may stand. See
+`expand`.
+"""
+
+from __future__ import annotations
+
+import regex
+
+# Dates as Discuz! prints them (source/function/function_core.php: dgmdate): absolute in the board's format, or
+# relative.
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp][Mm])?"
+_DAY = r"(?:\d{4}|\d{2})[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4} ?年 ?\d{1,2} ?月 ?\d{1,2} ?日"
+_AGO = (
+    r"(?:\d{1,3}|半) ?(?:秒钟?|分钟|个?小时|天|周|个?月|年)前"
+    r"|(?:\d{1,3}|[Hh]alf an|[Hh]alf|an?) ?(?:s|sec(?:ond)?|min(?:ute)?|[Hh]our|[Dd]ay|week|month|year)(?:s|\(s\))?\.?"
+    r" ?(?:ago|Before|before)"
+)
+_NEAR = r"(?:昨天|前天|今天|Yesterday|Today|The day before yesterday|Day before yesterday)"
+_DATE = (
+    rf"(?:(?:{_DAY})(?: {{0,3}}(?:上午|下午|AM|PM)? {{0,3}}{_CLOCK})|\d{{1,2}}-\d{{1,2}} {_CLOCK}"
+    rf"|{_NEAR} {{0,2}}{_CLOCK}|(?:{_AGO})(?: {{0,2}}{_CLOCK})?|刚刚|刚才|[Jj]ust now)"
+)
+
+PLACEHOLDERS: dict[str, str] = {
+    "name": r"[^\s|:：](?:[^|\n]{0,38}[^\s|])?",
+    "word": r"[^\s|]{1,30}",
+    "letters": r"[A-Za-z_]{2,16}",
+    "text": r"\S(?:.{0,198}\S)?",
+    "date": _DATE,
+    "day": rf"(?:{_DAY})",
+    "n": r"[-+]?\d[\d,.]{0,14} ?(?:[万亿KkMm](?![A-Za-z]))?",
+    "size": r"\d[\d.,]{0,12} ?(?:[KMGT]i?B|Bytes?|bytes?|字节)",
+    "version": r"\w[\w.]{0,15}",
+    "url": r"(?:https?://|www\.)[^\s]{1,200}",
+    "bar": r" ?[|｜] ?",
+    "lb": r"\[",
+    "rb": r"\]",
+}
+"""Blank -> regular expression without named groups, matched against a line whose runs of blanks are single spaces."""
+
+_PART = regex.compile(r"\{(\w+)\}(\?)?|(\[\[)|(\]\][?*+]?)|(\|)|( )|([^{}\[\] |]+|[\[\]{}])")
+
+
+class PatternError(ValueError):
+    """A rule's pattern cannot be read; `column` counts characters from 1."""
+
+    def __init__(self, message: str, column: int) -> None:
+        super().__init__(message)
+        self.column = column
+
+
+def expand(pattern: str) -> str:
+    """Turn a rule's pattern into a regular expression that is matched against a whole normalised line.
+
+    `{name}` and the like are blanks (`{name}?` may be missing), `[[a|b]]` is a choice, `[[a]]?`, `[[a]]*` and `[[a]]+`
+    may
+    be missing, repeated or both, and a space matches one space or none, since the ways of copying differ in it. All
+    other
+    characters stand for themselves; `{lb}` and `{rb}` are square brackets.
+
+    Raises:
+        PatternError: unknown blank, or brackets that do not pair.
+
+    >>> bool(regex.fullmatch(expand("查看: {n}[[|]]? 回复: {n}"), "查看:652回复: 3"))
+    True
+    """
+    out: list[str] = []
+    depth = 0
+    for found in _PART.finditer(pattern):
+        blank, missing, opened, closed, bar, space, plain = found.groups()
+        if blank:
+            if blank not in PLACEHOLDERS:
+                raise PatternError(f"unknown blank {{{blank}}}", found.start() + 1)
+            out.append(f"(?:{PLACEHOLDERS[blank]}){missing or ''}")
+        elif opened:
+            depth += 1
+            out.append("(?:")
+        elif closed:
+            if not depth:
+                raise PatternError("]] without [[", found.start() + 1)
+            depth -= 1
+            out.append(")" + closed[2:])
+        elif bar:
+            out.append("|" if depth else r"\|")
+        elif space:
+            out.append(" ?")
+        else:
+            out.append(regex.escape(plain, special_only=True))
+    if depth:
+        raise PatternError("[[ without ]]", len(pattern))
+    return "".join(out)
