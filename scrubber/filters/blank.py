@@ -1,0 +1,76 @@
+"""Empty lines that other filters' removals would leave in heaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from scrubber.removal import Removal
+from scrubber.text.segment import Segment
+
+_LONGEST_BLANK = 400
+"""Characters; a longer line of blanks is not looked at, which bounds the work for a text of nothing but blanks."""
+
+
+def fold_blank_lines(segment: Segment, removals: Sequence[Removal]) -> list[Removal]:
+    """Fold runs of empty lines, but only where something was removed beside or between them.
+
+    A run that holds a removed line, or a line that a removal emptied, becomes one empty line, or none where no text
+    stands before or behind it. Runs of empty lines that the author left stay as they are.
+
+    Args:
+        segment: its text and where its lines end.
+        removals: what is removed from it, sorted and without overlaps; each lies within one physical line and its
+        break.
+
+    Returns:
+        Further removals, area ``blank``.
+    """
+    left = dict(_left(segment, removals))
+    found: list[Removal] = []
+    count = len(segment.stops)
+    behind = 0
+    for line, pieces in left.items():
+        if line < behind or not _is_blank(segment, line, pieces):
+            continue
+        start, stop = line, line + 1
+        while start > behind and _is_blank(segment, start - 1, left.get(start - 1)):
+            start -= 1
+        while stop < count and _is_blank(segment, stop, left.get(stop)):
+            stop += 1
+        rests = [left.get(number, [(segment.start_of(number), segment.stops[number])]) for number in range(start, stop)]
+        rests = [rest for rest in rests if rest]
+        if rests and not (start == 0 and not segment.opens_inside) and stop < count:
+            # The barest of the empty lines stays.
+            rests.remove(min(rests, key=_size))
+        found += [Removal(begin, end, "blank.fold", "blank") for rest in rests for begin, end in rest]
+        behind = stop
+    return found
+
+
+def _size(pieces: list[tuple[int, int]]) -> int:
+    return sum(end - begin for begin, end in pieces)
+
+
+def _left(segment: Segment, removals: Sequence[Removal]) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+    """For each line that a removal touches: its number and what is left of it, as spans of the segment's text."""
+    line = at = 0
+    while at < len(removals):
+        while segment.stops[line] <= removals[at].start:
+            line += 1
+        place, stop = segment.start_of(line), segment.stops[line]
+        pieces: list[tuple[int, int]] = []
+        while at < len(removals) and removals[at].start < stop:
+            if removals[at].start > place:
+                pieces.append((place, removals[at].start))
+            place = removals[at].end
+            at += 1
+        if place < stop:
+            pieces.append((place, stop))
+        yield line, pieces
+
+
+def _is_blank(segment: Segment, line: int, pieces: list[tuple[int, int]] | None) -> bool:
+    """Whether nothing but blanks is left of a line; `pieces` is `None` for a line that no removal touches."""
+    if pieces is None:
+        pieces = [(segment.start_of(line), segment.stops[line])]
+    return all(end - begin <= _LONGEST_BLANK and segment.text[begin:end].isspace() for begin, end in pieces)

@@ -1,0 +1,316 @@
+"""Jammers, the watermark strings that Discuz! boards glue to line ends and starts. A `Segment` in, `Removal`s out.
+
+A board with the setting "内容干扰码" puts one random string at every line break of a post, at the end of the line
+before the break or at the start of the line behind it. Readers do not see it; copies and parsers do::
+
+    今天天气不错9 z. a& r% Y9 [
+    ' i. X" K# f* R我们去爬山。
+
+`grammar` says what such strings look like, `evidence` how likely a run of it is one, `seams` where the author's text
+begins. This file puts them together: it looks for runs, counts what the page has shown, and decides.
+
+What it will not do: judge by one look alone. A row of single characters that a person may have written stays, and
+nothing undecided speaks for anything else undecided, so that cleaning twice changes nothing.
+
+The strings without blanks of older products (Discuz! 4.1, archivers, Discuz!NT, phpwind) belong here too, each as a
+function beside `_find_spaced` that `find_jammer` calls; they are not written yet.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from math import log2
+
+import regex
+
+from scrubber.filters.jammer.evidence import is_ordinary_row, score
+from scrubber.filters.jammer.grammar import (
+    DOUBLE_BLANK,
+    FEWEST,
+    FEWEST_SEEN,
+    MOST,
+    SINGLE_BLANK,
+    Unit,
+    find_runs,
+    may_hold_jammer,
+)
+from scrubber.filters.jammer.neighbours import keep_short_lines
+from scrubber.filters.jammer.seams import Blanks, Core, Habits, Words, find_core, find_edges, is_lone, opens_line
+from scrubber.removal import Removal
+from scrubber.text.segment import Segment
+
+AREA = "jammer"
+SPACED = "jammer.spaced"
+
+# All in nats. What a run must reach on a page that has shown no jammer; 99 of 100 jammers at a line's edge do.
+_NEEDED = -0.5
+# A jammer is glued to a line's edge and to the text; rows of characters seldom are both.
+_GLUED = 1.0
+_MIDDLE = -5.0
+# ``a, b; c``: a row starts with a character that has no mark before it. A line of text rarely ends in one.
+_LONE = -4.0
+# Less than a whole jammer goes only where a few certain ones (`_SUPPORT`) speak for it, whatever it looks like.
+_SHORT = 3.0
+# A run that may speak for others, on top of being certain itself.
+_STRONG = 5.0
+# Each doubling of the jammers shown is worth so much, up to the limit.
+_SUPPORT = 1.5
+_MOST_SUPPORT = 5.0
+
+# So many certain jammers make a page whose words and lists may be asked.
+_SPEAKING = 4
+
+# Kept characters on each side of a removal that tell whether reading again is worth while: as many as a reference has,
+# and as many as a unit and a word have.
+_GLANCES = (6, 30)
+_BLANK = regex.compile(r"[\s&;]")
+# Those that are read again: more than a run mostly has, and more than the longest one.
+_REACHES = (160, 800)
+# A run is judged by so many characters around it, by two right before it, and by the word behind it.
+_SEEN_AROUND = 82
+_SEEN_BEFORE = 2
+_SEEN_BEHIND = 24
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    units: list[Unit]
+    core: Core
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the certain jammers of a segment tell: how many there are, and how they are written."""
+
+    support: float
+    habits: Habits
+
+
+def find_jammer(segment: Segment) -> list[Removal]:
+    r"""Find the jammers of a segment.
+
+    >>> from scrubber.removal import apply_removals
+    >>> text = "今天天气不错9 z. a& r% Y9 [\n' i. X\" K# f* R我们去爬山。\n"
+    >>> print(apply_removals(text, find_jammer(Segment(text))), end="")
+    今天天气不错
+    我们去爬山。
+    >>> find_jammer(Segment("a, b, c, d, e, f\nA1 B2 C3 D4 E5 F6\n"))
+    []
+    """
+    return [Removal(start, end, SPACED, AREA) for start, end in _find_spaced(segment)]
+
+
+def _find_spaced(segment: Segment) -> Iterator[tuple[int, int]]:
+    found = [(index, _candidates(segment, index)) for index in _lines_to_read(segment)]
+    page = _read_page(segment.text, [candidate for _, group in found for candidate in group])
+    gone = {index: _clear(segment, index, group, page) for index, group in found if group}
+    for index, ranges in keep_short_lines(segment, {index: ranges for index, ranges in gone.items() if ranges}).items():
+        begin = segment.begins[index]
+        for start, end in ranges:
+            yield begin + start, begin + end
+
+
+def _lines_to_read(segment: Segment) -> Iterator[int]:
+    """Indices of the lines that may hold a jammer."""
+    text, stops = segment.text, segment.stops
+    place = may_hold_jammer(text)
+    while place >= 0:
+        index = bisect_right(stops, place)
+        yield index
+        place = may_hold_jammer(text, stops[index])
+
+
+def _is_open(segment: Segment, index: int) -> bool:
+    return index > 0 or not segment.opens_inside
+
+
+def _is_closed(segment: Segment, index: int) -> bool:
+    return index < len(segment.lines) - 1 or not segment.closes_inside
+
+
+def _candidates(segment: Segment, index: int) -> list[_Candidate]:
+    line = segment.lines[index]
+    return list(_weigh_runs(line, find_runs(line), _is_open(segment, index), _is_closed(segment, index)))
+
+
+def _weigh_runs(line: str, runs: Iterable[list[Unit]], opens: bool, closes: bool) -> Iterator[_Candidate]:
+    for units in runs:
+        core = find_core(line, units, opens, closes)
+        counted = units[core.low : core.high]
+        count = len(counted) + core.headless
+        if FEWEST_SEEN <= count <= MOST or (MOST < count <= 2 * MOST and _are_two(counted)):
+            weight = score(counted) + _weigh_place(line, core, counted)
+            yield _Candidate(units, core, weight if count >= FEWEST else min(weight, _NEEDED) - _SHORT)
+
+
+def _are_two(units: list[Unit]) -> bool:
+    """Whether a run that is too long may be two jammers, which stand together where a line between them was empty."""
+    return not is_ordinary_row(units[:FEWEST]) and not is_ordinary_row(units[-FEWEST:])
+
+
+def _weigh_place(line: str, core: Core, units: list[Unit]) -> float:
+    """What the surroundings of a run say, in nats."""
+    start, end = units[0].start, units[-1].end
+    lone = core.headless or is_lone(line, start)
+    if not core.at_start and not core.at_end:
+        return _MIDDLE + (_LONE if lone else 0)
+    if lone:
+        return _LONE
+    glued_before = core.at_start or not line[start - 1].isspace()
+    glued_behind = core.at_end or not line[end : end + 1].isspace()
+    return _GLUED if glued_before and glued_behind else 0.0
+
+
+def _read_page(text: str, candidates: Iterable[_Candidate]) -> _Page:
+    """Count the jammers that are certain by themselves, and see how they are written."""
+    strong = [candidate for candidate in candidates if candidate.weight >= _STRONG]
+    firsts = [unit.first for one in strong for unit in one.units[one.core.low + 1 : one.core.high - 1]]
+    blanks = Blanks.DOUBLE if DOUBLE_BLANK in firsts else Blanks.SINGLE if SINGLE_BLANK in firsts else Blanks.UNKNOWN
+    heads = [one.units[0] for one in strong if one.core.at_start and not one.core.headless]
+    indents = frozenset(head.start for head in heads if head.first not in (SINGLE_BLANK, DOUBLE_BLANK))
+
+    @cache
+    def words() -> Words | None:
+        return Words(text) if len(strong) >= _SPEAKING else None
+
+    return _Page(min(_SUPPORT * log2(1 + len(strong)), _MOST_SUPPORT), Habits(blanks, indents, words))
+
+
+def _spans(line: str, place: int, candidates: Iterable[_Candidate], page: _Page) -> list[tuple[int, int]]:
+    """Decide. `place` is the line's offset in the page."""
+    return [
+        find_edges(line, candidate.units, candidate.core, page.habits, place)
+        for candidate in candidates
+        if candidate.weight >= _NEEDED - page.support
+    ]
+
+
+def _clear(segment: Segment, index: int, group: list[_Candidate], page: _Page) -> list[tuple[int, int]]:
+    """Ranges of a line that go. Where a removal brought text together, it is read again, until nothing more is found.
+
+    Only the surroundings of a removal are read again, so the work stays in proportion to the line.
+    """
+    line = segment.lines[index]
+    opens, closes = _is_open(segment, index), _is_closed(segment, index)
+    holes = _Holes()
+    todo = [holes.add(*span) for span in _spans(line, segment.begins[index], group, page)]
+    while todo:
+        hole = todo.pop()
+        if not holes.has(hole) or not all(_may_touch_run(holes.around(line, hole, reach)) for reach in _GLANCES):
+            continue
+        for reach in _REACHES:
+            around = holes.around(line, hole, reach)
+            runs = list(_runs_at(around))
+            if all(_shows_enough(around, units) for units in runs):
+                break
+        if not runs:
+            continue
+        text, places = around.text, around.places
+        weighed = _weigh_runs(text, runs, opens and around.from_start, closes and around.to_end)
+        for start, end in _spans(text, segment.begins[index] + places[0], weighed, page):
+            if (around.from_start or start > reach // 2) and (around.to_end or end < len(text) - reach // 2):
+                todo.append(holes.add(places[start], places[end - 1] + 1))
+    return holes.ranges()
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What is left around a removal.
+
+    Attributes:
+        text: kept characters on both sides.
+        places: their offsets in the line.
+        joint: where in `text` the removal was.
+        from_start: the text begins where the line does.
+        to_end: it ends where the line does.
+    """
+
+    text: str
+    places: list[int]
+    joint: int
+    from_start: bool
+    to_end: bool
+
+
+def _may_touch_run(around: _Around) -> bool:
+    """Whether there may be a part of a unit or of indentation near a removal, or a word that begins at a unit."""
+    last = around.text[: around.joint][-1:]
+    begins_word = last.isascii() and last.isalpha() and around.joint <= _GLANCES[0]
+    return begins_word or _BLANK.search(around.text) is not None
+
+
+def _runs_at(around: _Around) -> Iterator[list[Unit]]:
+    """The runs that a removal may have changed: it is in or at them, or nothing stands between them and a line's edge."""
+    for units in find_runs(around.text):
+        start, end = units[0].start, units[-1].end
+        if (
+            start - _SEEN_BEFORE <= around.joint <= end + _SEEN_BEHIND
+            or (around.joint <= start and opens_line(around.text, start))
+            or (around.joint >= end and not around.text[end:].strip())
+        ):
+            yield units
+
+
+def _shows_enough(around: _Around, units: list[Unit]) -> bool:
+    """Whether a run would be judged the same if more of the line were seen."""
+    end = units[-1].end
+    if not around.from_start and units[0].start <= _SEEN_AROUND:
+        return False
+    return around.to_end or (end < len(around.text) - _SEEN_AROUND and bool(around.text[end:].strip()))
+
+
+class _Holes:
+    """Ranges that go from a line; those that touch are one."""
+
+    def __init__(self) -> None:
+        self._ends: dict[int, int] = {}
+        self._starts: dict[int, int] = {}
+
+    def has(self, hole: tuple[int, int]) -> bool:
+        """Whether a range still is one of its own."""
+        return self._ends.get(hole[0]) == hole[1]
+
+    def add(self, start: int, end: int) -> tuple[int, int]:
+        """Add a range, which may reach over others, and return the range that it became part of."""
+        start, end = self._starts.get(start, start), self._ends.get(end, end)
+        place = start
+        while place < end:
+            # Forget what it swallows.
+            inner = self._ends.pop(place, None)
+            if inner is not None:
+                del self._starts[inner]
+                place = inner
+            else:
+                place += 1
+        self._ends[start], self._starts[end] = end, start
+        return start, end
+
+    def around(self, line: str, hole: tuple[int, int], reach: int) -> _Around:
+        """Up to `reach` kept characters on each side."""
+        before: list[int] = []
+        place = hole[0]
+        while place > 0 and len(before) < reach:
+            if place in self._starts:
+                place = self._starts[place]
+                continue
+            place -= 1
+            before.append(place)
+        before.reverse()
+        after: list[int] = []
+        last = hole[1]
+        while last < len(line) and len(after) < reach:
+            if last in self._ends:
+                last = self._ends[last]
+                continue
+            after.append(last)
+            last += 1
+        places = before + after
+        text = "".join([line[at] for at in places])
+        return _Around(text, places, len(before), from_start=place == 0, to_end=last == len(line))
+
+    def ranges(self) -> list[tuple[int, int]]:
+        return sorted(self._ends.items())

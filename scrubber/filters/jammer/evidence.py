@@ -1,0 +1,152 @@
+"""How much a run of units looks drawn by the generator, and how much a page supports it. Units in, figures out.
+
+A score is a log-likelihood ratio in nats: above zero the run is better explained by the generator's uniform draws,
+below zero by the way people write rows of single characters. Such rows keep to something: to a separator or two (``a,
+b, c``), to digits (``A1 B2 C3``), to one kind of letter, to neighbours in the alphabet. The model of ordinary rows is
+the best mixture of a few such habits; nothing in it was fitted to a page, the weights are round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from math import exp, log
+from typing import NamedTuple
+
+from scrubber.filters.jammer.grammar import DOUBLE_BLANK, SINGLE_BLANK, Unit
+
+FIRSTS = 28
+"""Characters that the generator draws a unit's first from."""
+
+SECONDS = 64
+"""Characters that it draws the second from."""
+
+# Share of each mark among those that people put between single characters. What is not listed is rare.
+_MARK_SHARES = {
+    ",": 0.31, ".": 0.21, ")": 0.08, ";": 0.07, ":": 0.06, "'": 0.04, "-": 0.04, '"': 0.03, "/": 0.03,
+    "(": 0.02, "!": 0.02, "*": 0.02, "+": 0.02, "#": 0.02, "&": 0.01, "%": 0.01, "$": 0.01,
+}  # fmt: skip
+# A third of the mass goes evenly to all marks: nobody knows every notation.
+_MARKS = {mark: 0.7 * share + 0.3 / len(_MARK_SHARES) for mark, share in _MARK_SHARES.items()}
+
+
+class _Habit(NamedTuple):
+    """How a kind of row chooses what stands before each character. Shares add up to one with the marks'."""
+
+    weight: float
+    digits: float
+    blanks: float
+
+
+_FIRST_HABITS = (
+    _Habit(weight=0.40, digits=0.02, blanks=0.01),  # marks: lists, arguments, initials
+    _Habit(weight=0.23, digits=0.94, blanks=0.01),  # digits: cells, squares, names of variables
+    _Habit(weight=0.27, digits=0.42, blanks=0.02),  # both
+    _Habit(weight=0.10, digits=0.05, blanks=0.90),  # two blanks: columns of a table
+)
+# A single blank before a single character is a common word in ordinary text, and no sign of the generator.
+_SINGLE_BLANK_SHARE = 0.30
+
+# Units that follow one habit and score so little begin one jammer in ten thousand.
+_ORDINARY = -5.0
+
+_UPPER, _LOWER, _SIGN = 0, 1, 2
+_CLASS_SIZES = (26, 26, 12)
+_CLASS_SHARES = (0.45, 0.45, 0.10)
+# Weight of a row that keeps to one class of seconds, by class; the rest mixes them.
+_HOME_WEIGHTS = (0.28, 0.42, 0.05)
+_MIXED_WEIGHT = 0.25
+_AT_HOME = 0.95
+_STAY = 0.6
+# How far apart in the alphabet neighbours may be, and what part of a row's letters they and repeated letters make up.
+_NEAR = 4
+_NEAR_PART = 0.3
+_AGAIN_PART = 0.3
+
+
+def score(units: Sequence[Unit]) -> float:
+    """Log-likelihood ratio of the generator's law against ordinary rows, in nats.
+
+    >>> from scrubber.filters.jammer.grammar import find_runs
+    >>> [round(score(run)) for run in find_runs("9 z. a& r% Y9 [")]
+    [7]
+    >>> [round(score(run)) for run in find_runs("a, b, c, d, e, f")]
+    [-17]
+    """
+    drawn = -len(units) * log(FIRSTS * SECONDS)
+    return drawn - _written_firsts([unit.first for unit in units]) - _written_seconds([unit.second for unit in units])
+
+
+def is_ordinary_row(units: Sequence[Unit]) -> bool:
+    """Whether units are so ordinary that they are the author's even where a jammer stands next to them.
+
+    >>> from scrubber.filters.jammer.grammar import read_units
+    >>> [is_ordinary_row(read_units(row, 0, len(row))) for row in (", b, c, d", "9 z. a& r")]
+    [True, False]
+    """
+    return score(units) <= _ORDINARY
+
+
+def _sum_logs(logs: Iterable[float]) -> float:
+    values = list(logs)
+    top = max(values)
+    return top + log(sum(exp(value - top) for value in values))
+
+
+def _written_firsts(firsts: Sequence[str]) -> float:
+    """Log-probability that a person put these before the characters of a row."""
+    singles = doubles = digits = 0
+    choices = 0.0
+    marks: list[str] = []
+    for first in firsts:
+        if first == SINGLE_BLANK:
+            singles += 1
+        elif first == DOUBLE_BLANK:
+            doubles += 1
+        elif first.isdigit():
+            digits += 1
+        else:
+            # A mark used before comes again about as often as it was used (a Chinese restaurant process).
+            choices += log((marks.count(first) + _MARKS[first]) / (len(marks) + 1))
+            marks.append(first)
+    return choices + _sum_logs(
+        log(habit.weight)
+        + singles * log(_SINGLE_BLANK_SHARE)
+        + doubles * log(habit.blanks)
+        + digits * log(habit.digits / 10)
+        + len(marks) * log(1 - habit.digits - habit.blanks)
+        for habit in _FIRST_HABITS
+    )
+
+
+def _class_of(second: str) -> int:
+    return _UPPER if "A" <= second <= "Z" else _LOWER if "a" <= second <= "z" else _SIGN
+
+
+def _written_seconds(seconds: Sequence[str]) -> float:
+    """Log-probability that a person wrote these characters in a row."""
+    classes = [_class_of(second) for second in seconds]
+    inside = 0.0
+    seen: tuple[list[str], list[str], list[str]] = ([], [], [])
+    for second, kind in zip(seconds, classes, strict=True):
+        inside += log(_choice(second, seen[kind], _CLASS_SIZES[kind]))
+        seen[kind].append(second)
+    count = len(seconds)
+    homes = [
+        log(weight) + classes.count(kind) * log(_AT_HOME) + (count - classes.count(kind)) * log((1 - _AT_HOME) / 2)
+        for kind, weight in enumerate(_HOME_WEIGHTS)
+    ]
+    mixed = log(_MIXED_WEIGHT) + log(_CLASS_SHARES[classes[0]])
+    for before, kind in pairwise(classes):
+        mixed += log(_STAY if kind == before else (1 - _STAY) * _CLASS_SHARES[kind] / (1 - _CLASS_SHARES[before]))
+    return inside + _sum_logs([*homes, mixed])
+
+
+def _choice(second: str, seen: Sequence[str], size: int) -> float:
+    """Probability of a character among the `size` of its class, after those seen: often a neighbour or one of them."""
+    if not seen:
+        return 1 / size
+    share = (1 - _NEAR_PART - _AGAIN_PART) / size + _AGAIN_PART * seen.count(second) / len(seen)
+    if min(abs(ord(second) - ord(other)) for other in seen[-2:]) <= _NEAR:
+        share += _NEAR_PART / (2 * _NEAR + 1)
+    return share

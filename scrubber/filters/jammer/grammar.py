@@ -1,0 +1,105 @@
+"""The written form of a spaced jammer: units, runs of units, and where one may be. Text in, `Run`s out; no judgement.
+
+Discuz! builds the string in `jammer()` (X1.5 to X3.5: source/function/function_discuzcode.php;
+6.0 and 7.x: include/discuzcode.func.php)::
+
+    for($i = 0; $i < mt_rand(5, 15); $i++) {
+        $randomstr .= chr(mt_rand(32, 59)).' '.chr(mt_rand(63, 126));
+    }
+
+So a jammer is 5 to 15 *units*, and a unit is a `first` (a blank, a digit or one of ``!"#$%&'()*+,-./:;``), a blank, and
+a `second` (a letter or one of ``?@[\\]^_`{|}~``). ``<``, ``=`` and ``>`` never occur. The page then shows the two
+blanks of a unit that starts with a blank as two no-break spaces; copying makes them plain, collapsing leaves one of
+them, and text that was escaped once more writes ``&``, ``"`` and ``'`` as references. All of these are read here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import regex
+
+FEWEST = 5
+"""Units in the shortest jammer (`mt_rand(5, 15)` is drawn again before every unit, but never falls below 5)."""
+
+MOST = 15
+"""Units in the longest jammer."""
+
+FEWEST_SEEN = FEWEST - 1
+"""Units that are left of the shortest jammer when trimming took the first unit's blanks off."""
+
+_BLANK = r"(?:[ \u00a0]|&nbsp;)"
+_REFERENCE = r"&(?:amp|quot|\#0?39);"
+_SECOND = r"[?-~]"
+# At every place only one branch can match, so possessive repeats lose nothing and never go back.
+_UNIT = rf"(?:(?:[!-;]|{_REFERENCE}){_BLANK}|{_BLANK}{{1,2}}+){_SECOND}"
+
+# Every run of four holds three units in a row: a blank, a second, two more units. It fails at the first character
+# behind nearly every blank of ordinary text.
+_GATE = regex.compile(rf"[ \u00a0;]{_SECOND}{_UNIT}{_UNIT}")
+# Two joined jammers and as many units of the author's. What goes on is no jammer, and is not even read. The bound also
+# keeps the matcher's memory small: it remembers every turn of a repeat.
+_LONGEST_RUN = 4 * MOST
+_RUN = regex.compile(rf"(?:{_UNIT}){{{FEWEST_SEEN},{_LONGEST_RUN}}}+")
+_UNITS = regex.compile(rf"(?:([!-;]|{_REFERENCE}){_BLANK}|({_BLANK}{{1,2}}+))({_SECOND})")
+
+SINGLE_BLANK = " "
+DOUBLE_BLANK = "  "
+_MEANT = {"&amp;": "&", "&quot;": '"', "&#39;": "'", "&#039;": "'"}
+
+
+class Unit(NamedTuple):
+    """One unit as it stands in the text.
+
+    Attributes:
+        first: the first character; `SINGLE_BLANK` or `DOUBLE_BLANK` where it is a blank and so many blanks are written.
+        second: the second character.
+        start: offset of its first character.
+        end: offset behind its last one.
+    """
+
+    first: str
+    second: str
+    start: int
+    end: int
+
+
+def may_hold_jammer(text: str, place: int = 0) -> int:
+    """Offset of the next spot from `place` on where a jammer may be, or -1. Cheap; true for every jammer.
+
+    >>> may_hold_jammer("see the end9 z. a& r% Y9 [")
+    12
+    >>> may_hold_jammer("Nothing, a friend said, is what it seems.")
+    -1
+    """
+    found = _GATE.search(text, place)
+    return found.start() if found else -1
+
+
+def find_runs(line: str) -> Iterator[list[Unit]]:
+    """Give every stretch of at least `FEWEST_SEEN` units of a line, each as long as it gets, but no endless ones.
+
+    >>> ["".join(unit.first + unit.second for unit in run) for run in find_runs("so9 z. a& r% Y9 [2017-10-23")]
+    ['9z.a&r%Y9[']
+    """
+    endless = -1
+    for found in _RUN.finditer(line):
+        start, end = found.span()
+        if start != endless:
+            units = read_units(line, start, end)
+            if len(units) < _LONGEST_RUN:
+                yield units
+                continue
+        endless = end
+
+
+def read_units(line: str, start: int, end: int) -> list[Unit]:
+    """Read the units between two offsets; the stretch must be a run."""
+    units = []
+    for found in _UNITS.finditer(line, start, end):
+        first, blanks, second = found.groups()
+        if first is None:
+            first = SINGLE_BLANK if blanks in (" ", "\u00a0", "&nbsp;") else DOUBLE_BLANK
+        units.append(Unit(_MEANT.get(first, first), second, found.start(), found.end()))
+    return units

@@ -1,0 +1,47 @@
+"""The page filter: reads a segment as pages and lets go what stands around the authors' words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from scrubber.filters.layout.article import plan_article
+from scrubber.filters.layout.page import Page
+from scrubber.filters.layout.plan import Plan
+from scrubber.filters.layout.repetition import plan_unknown
+from scrubber.filters.layout.simple import ARCHIVER, CLASSIC, MOBILE, PRINT
+from scrubber.filters.layout.thread import plan_thread
+from scrubber.filters.layout.turns import page_spans
+from scrubber.removal import Removal
+from scrubber.rules.lexicon import Lexicon
+from scrubber.text.segment import Segment
+
+Layout = Callable[[Plan, int, int], bool]
+
+LAYOUTS: tuple[tuple[str, Layout], ...] = (
+    ("print", PRINT.plan),
+    ("archiver", ARCHIVER.plan),
+    ("thread", plan_thread),
+    ("article", plan_article),
+    ("classic-thread", CLASSIC.plan),
+    ("mobile", MOBILE.plan),
+    ("unknown-thread", plan_unknown),
+)
+"""Page types in the order in which they are tried; the first that recognises a page decides."""
+
+
+def find_chrome(segment: Segment, lexicon: Lexicon) -> list[Removal]:
+    """Removals of everything on the segment's pages that no author wrote."""
+    page = Page.read(segment, lexicon)
+    plan = Plan(page)
+    for start, stop in page_spans(page):
+        if not any(layout(plan, start, stop) for _, layout in LAYOUTS):
+            _plan_fragment(plan, start, stop)
+    return plan.removals(segment)
+
+
+def _plan_fragment(plan: Plan, start: int, stop: int) -> None:
+    """Outside of any layout only lines that are certain by themselves go."""
+    for place in range(start, stop):
+        known = plan.page.known[place]
+        if known is not None and known.certain:
+            plan.drop((place,), known.rule, known.area)

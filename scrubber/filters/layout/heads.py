@@ -1,0 +1,86 @@
+"""Where the posts of a thread page begin: the dates with their view options."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import regex
+
+from scrubber.filters.layout.page import Page
+
+# A head: floor labels and lone bars, the date, and view options behind it. A bare date counts only with a floor before
+# or options behind, since comments have dates too. `nf` is a floor whose number and mark were torn apart. Guests' and
+# anonymous posts have no options, but a floor.
+_HEAD = regex.compile(r"(?:nf|[fv])*+(?P<date>P|(?<=[fv])(?:S|hD)|(?:S|hD)(?=v)|(?<=f)Q)(?P<options>(?:v[vu]*+)?)")
+_COLUMN_MARK = regex.compile(r"[sgru#@]")
+
+# What proves that the lines above a post are a page's head, and what proves that a lone head is a post's.
+PAGE_HEAD_MARK = regex.compile(r"[KyY]|[NXR].{0,20}?[NXR]", regex.DOTALL)
+_POST_MARK = regex.compile(r"[sgru#@].{0,20}?[sgru#@]|b[bcn]*[Rpz]|b{2}|z.*?F|F.{0,6}?F", regex.DOTALL)
+
+_NEAR = 8
+"""Places between a post's buttons and the next head where its author has no column."""
+
+
+def find_heads(page: Page, start: int, stop: int) -> list[tuple[int, int]]:
+    """Places of the posts' heads between two places, each as start and end; none if they are not on a page.
+
+    Where most heads have an author column above them, one without is text that someone pasted into a post; anonymous
+    and deleted users have none, but the buttons of the post above are near, or their name stands above the floor.
+    """
+    heads = _with_own_options(page.kinds, start, stop)
+    if len(heads) > 1:
+        above = [start, *(end for _, end in heads[:-1])]
+        columns = [
+            len(_COLUMN_MARK.findall(page.kinds, place, head)) >= 2
+            or "b" in page.kinds[max(place, head - _NEAR) : head]
+            or _is_named_above(page, head, end)
+            for place, (head, end) in zip(above, heads, strict=True)
+        ]
+        if sum(columns[1:]) * 2 > len(columns) - 1:
+            heads = [head for number, head in enumerate(heads) if columns[number] or not number]
+    return heads if heads and _proved(page.kinds, start, stop, heads) else []
+
+
+def _with_own_options(kinds: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """Heads, with the options behind them only where these are the head's.
+
+    A line that holds its options already (kind P) is followed by more of them on all posts of a page or on none; on one
+    post alone, such a line is the author's first.
+    """
+    found = list(_HEAD.finditer(kinds, start, stop))
+    whole = [one for one in found if one["date"] == "P"]
+    followed = sum(bool(one["options"]) for one in whole)
+    usual = followed > 1 and followed * 2 > len(whole)
+    return [(one.start(), one.end() if one["date"] != "P" or usual else one.start("options")) for one in found]
+
+
+def _is_named_above(page: Page, head: int, end: int) -> bool:
+    """Whether the name in a head's line stands above its floor too: an anonymous author's column is nothing else."""
+    if not head or page.kinds[end - 1] != "Q":
+        return False
+    name = page.lines[head - 1].strip()
+    return bool(name) and page.lines[end - 1].strip().startswith(name)
+
+
+def _proved(kinds: str, start: int, stop: int, heads: list[tuple[int, int]]) -> bool:
+    """Whether lines that look like heads stand on a page: someone may quote one in an ordinary text."""
+    if PAGE_HEAD_MARK.search(kinds, start, heads[0][0]):
+        return True
+    return len(_POST_MARK.findall(kinds, start, stop)) * 2 >= len(heads)
+
+
+def column_mark(kinds: str, start: int, stop: int) -> int | None:
+    """Place of an author column's first known line, `None` if there is none."""
+    found = _COLUMN_MARK.search(kinds, start, stop)
+    return found.start() if found else None
+
+
+def name_lines(kinds: str, heads: list[tuple[int, int]]) -> int:
+    """How many unknown lines stand between a post's buttons and the next author column's first known line, as a
+    rule."""
+    counts: dict[int, int] = {}
+    for (_, end), (start, _) in pairwise(heads):
+        if found := regex.search(r"b(T{1,6})[sgru#@]", kinds[end:start]):
+            counts[len(found[1])] = counts.get(len(found[1]), 0) + 1
+    return min(counts, key=lambda size: (-counts[size], size)) if counts else 1

@@ -1,0 +1,57 @@
+"""What a layout decides of a page: which lines go, under which rule, and which keep a part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from scrubber.filters.layout.page import Page
+from scrubber.removal import Removal
+from scrubber.text.segment import Segment
+
+
+@dataclass(slots=True)
+class Plan:
+    """Decisions by place; a place that none was taken for stays.
+
+    Attributes:
+        goes: place -> (rule, area).
+        part: place -> (from, to, rule, area) of the piece of the visible line that goes, the rest stays.
+    """
+
+    page: Page
+    goes: dict[int, tuple[str, str]] = field(default_factory=dict)
+    part: dict[int, list[tuple[int, int, str, str]]] = field(default_factory=dict)
+
+    def drop(self, places: Iterable[int], rule: str, area: str) -> None:
+        """Let lines go; a line that a rule knows goes under that rule's name, but in this area."""
+        for place in places:
+            known = self.page.known[place]
+            self.goes.setdefault(place, (known.rule if known is not None else rule, area))
+
+    def keep(self, place: int) -> None:
+        """Take a decision back."""
+        self.goes.pop(place, None)
+
+    def cut(self, place: int, start: int, end: int, rule: str, area: str) -> None:
+        """Let a piece of a visible line go."""
+        if start < end:
+            self.part.setdefault(place, []).append((start, end, rule, area))
+
+    def removals(self, segment: Segment) -> list[Removal]:
+        """The decisions as removals of the segment's text; whole lines go with their breaks."""
+        found: list[Removal] = []
+        for place, number in enumerate(self.page.numbers):
+            if place in self.goes:
+                rule, area = self.goes[place]
+                found.append(Removal(segment.start_of(number), segment.stops[number], rule, area))
+            elif place in self.part:
+                begin = segment.begins[number]
+                found += [
+                    Removal(begin + start, begin + end, rule, area) for start, end, rule, area in self.part[place]
+                ]
+        # What a text browser drew goes with the lines beside it.
+        for number, place in self.page.drawn:
+            if place - 1 in self.goes or place in self.goes:
+                found.append(Removal(segment.start_of(number), segment.stops[number], "layout.drawn", "navigation"))
+        return found

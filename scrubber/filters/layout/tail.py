@@ -1,0 +1,63 @@
+"""What stands below a post's body: comments, ratings, favourites, buttons."""
+
+from __future__ import annotations
+
+import regex
+
+from scrubber.filters.layout.plan import Plan
+
+# Each part is strict, so that a body that merely names a button or quotes a count is not taken for one.
+COMMENTS = r"c(?:i*(?:[^bc]Q|[^bc][^bc](?:S|hD)|[^bc](?:S|hD)[^bc])i*)++[pi]*+"
+RATINGS = r"(?:(?:[enk]*+j|e[enk]++).{0,600}?a|(?:n[ej]|\$)[^ba]*+)[^b]{0,10}?"
+FAVOURITE = r"(?:(?:x|w[nwxe])[nwxe]*+[^b]{0,10}?|w(?=&*b))"
+# A user's card that opens on a click; parsers print it between a post's text and its buttons.
+CARD = r"u*+#[nd]?(?:[ugr@]|s[nd]?|T{1,2}(?=[sgru]))++"
+BUTTONS = r"&*b(?:v?[bcenq&])*+"
+TAIL = (
+    rf"(?:(?P<comments>{COMMENTS})(?P<signature>[^bcejwx]{{0,10}}?c?))?(?P<ratings>{RATINGS})?"
+    rf"(?P<favourite>{FAVOURITE})?(?P<card>{CARD})?(?P<buttons>{BUTTONS})"
+)
+
+_AREAS = {
+    "signature": "signature",
+    "ratings": "ratings",
+    "favourite": "buttons",
+    "card": "meta",
+    "buttons": "buttons",
+    "options": "buttons",
+    "post_foot": "meta",
+}
+_COMMENT = regex.compile(
+    r"(?P<tool>[ci]+)|(?P<name>[^bc])"
+    r"(?:(?P<dated>Q)|(?P<text>[^bc])(?P<date>S|hD)|(?P<date>S|hD)(?P<text>[^bc]))|."
+)
+_COMMENT_DATE = regex.compile(r"\s*(?:发表于|發表於|發佈於|Post time|Posted on|Posted|post time|replied at)[:：]?\s.*")
+
+
+def plan_tail(plan: Plan, found: regex.Match[str]) -> None:
+    """Let the named parts of a tail go; the text of comments stays."""
+    for group, span in ((name, found.span(name)) for name in found.re.groupindex):
+        if span[0] < 0 or span[0] == span[1]:
+            continue
+        if group == "comments":
+            _comments(plan, *span)
+        elif group in _AREAS:
+            plan.drop(range(*span), f"layout.{group.replace('_', '-')}", _AREAS[group])
+
+
+def _comments(plan: Plan, start: int, stop: int) -> None:
+    """Comments lose their authors and dates and keep their text."""
+    page = plan.page
+    for found in _COMMENT.finditer(page.kinds, start, stop):
+        for group in ("tool", "name", "date"):
+            if found[group]:
+                plan.drop(range(*found.span(group)), "layout.comment", "comments")
+        if found["dated"]:
+            place = found.start("dated")
+            line = page.lines[place]
+            dates = list(_COMMENT_DATE.finditer(line, overlapped=True))
+            if dates:
+                text = line[: dates[-1].start()].rstrip()
+                plan.cut(place, len(text), len(line), "layout.comment", "comments")
+        elif not found.lastgroup:
+            plan.drop(range(*found.span()), "layout.comment", "comments")

@@ -1,0 +1,157 @@
+"""The thread page: author column, head, body, tail, and the next post.
+
+Heads are found first (`heads`), since a post's date with its view options is what every version prints and no author
+writes. What stands between two heads is then read as one piece of grammar: the body of the post above, its tail, and
+the author column of the post below. What posts show of each other comes last: buttons (`rows`) and signatures.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import regex
+
+from scrubber.filters.layout.body import plan_body
+from scrubber.filters.layout.heads import PAGE_HEAD_MARK, column_mark, find_heads, name_lines
+from scrubber.filters.layout.page import Page
+from scrubber.filters.layout.plan import Plan
+from scrubber.filters.layout.rows import Post, has_buttons, settle
+from scrubber.filters.layout.signature import Signed, plan_signatures
+from scrubber.filters.layout.tail import COMMENTS, FAVOURITE, RATINGS, TAIL, plan_tail
+from scrubber.filters.layout.title import plan_page_head
+
+_ABOVE_COLUMN = regex.compile(r"[KyYRX]")
+
+# Between two posts: body, tail, author column. The column holds no buttons, so the tail's are the last ones.
+_REGION = regex.compile(rf"(?P<body>.*?)(?:{TAIL})(?P<column>[^b]*+)", regex.DOTALL)
+# The same where the page shows no buttons below its posts, as to guests.
+_OPEN_REGION = regex.compile(
+    rf"(?P<body>.*?)(?:(?P<comments>{COMMENTS})(?P<ratings>{RATINGS})?|(?P<ratings>{RATINGS}))"
+    rf"(?P<favourite>{FAVOURITE})?(?P<column>[^b]*+)"
+    rf"|(?P<body>.*?)(?P<favourite>{FAVOURITE})(?P<column>[^b]*+)",
+    regex.DOTALL,
+)
+# Below the last post: at most a few advertisements, then links, pager, reply box or foot; or the paste ends.
+_LAST = regex.compile(rf"(?P<body>.*?)(?:{TAIL})[Tn]{{0,5}}(?:[RpzF].*)?+", regex.DOTALL)
+_OPEN_LAST = regex.compile(
+    rf"(?P<body>.*?)(?P<comments>{COMMENTS})?(?P<ratings>{RATINGS})?(?P<favourite>{FAVOURITE})[Tn]{{0,5}}(?:[RpzF].*)",
+    regex.DOTALL,
+)
+# Where it shows no buttons below its last post: from links or the reply box on, without long gaps, to the foot's end.
+_FOOT = regex.compile(r"[Rp]*+(?:[zR][^zRF]{0,14})*+(?:F|z[^zRF]{0,14}$)")
+
+
+def plan_thread(plan: Plan, start: int, stop: int) -> bool:
+    """Decide what goes on a thread page; false, and nothing decided, if the places are no such page."""
+    page = plan.page
+    heads = find_heads(page, start, stop)
+    if not heads:
+        return False
+    names = name_lines(page.kinds, heads)
+    buttons = has_buttons(_rows(page, heads))
+    posts: list[Post] = []
+    first = heads[0][0]
+    headed = bool(PAGE_HEAD_MARK.search(page.kinds, start, first))
+    if headed:
+        plan_page_head(plan, start, first)
+    else:
+        # The paste begins in the middle of a page: what stands above the first column is the end of a post.
+        posts.append(Post(start))
+        _between(plan, posts[-1], first, names, buttons)
+    for number, (begin, end) in enumerate(heads):
+        plan.drop(range(begin, end), "layout.post-head", "meta")
+        author = _author(page, posts[-1].buttons_end if posts else start, begin)
+        posts.append(Post(end, author=author, opens_thread=headed and not number))
+        if number + 1 < len(heads):
+            _between(plan, posts[-1], heads[number + 1][0], names, buttons)
+        else:
+            _last(plan, posts[-1], stop, alone=len(heads) == 1, buttons=buttons)
+    settle(plan, posts)
+    _sign(plan, posts)
+    for post in posts:
+        plan_body(plan, post.body, post.body_end)
+    return True
+
+
+def _rows(page: Page, heads: list[tuple[int, int]]) -> list[tuple[str, ...]]:
+    """What looks like buttons below each post that another one follows."""
+    rows: list[tuple[str, ...]] = []
+    for (_, end), (start, _) in pairwise(heads):
+        found = _REGION.fullmatch(page.kinds, end, start)
+        rows.append(tuple(page.lines[slice(*found.span("buttons"))]) if found else ())
+    return rows
+
+
+def _between(plan: Plan, post: Post, stop: int, names: int, buttons: bool) -> None:
+    """Body and tail of a post that another one follows on the same page, and that one's author column."""
+    kinds = plan.page.kinds
+    found = _REGION.fullmatch(kinds, post.body, stop) if buttons else None
+    if found:
+        post.ends(found.end("body"), *found.span("buttons"))
+    elif found := _OPEN_REGION.fullmatch(kinds, post.body, stop):
+        post.ends(found.end("body"))
+    else:
+        mark = column_mark(kinds, post.body, stop)
+        column = max(post.body, mark - names) if mark is not None else stop
+        post.ends(column)
+        plan.drop(range(column, stop), "layout.author-column", "meta")
+        return
+    _set_tail(plan, post, found)
+    plan.drop(range(found.start("column"), stop), "layout.author-column", "meta")
+
+
+def _last(plan: Plan, post: Post, stop: int, alone: bool, buttons: bool) -> None:
+    """Body and tail of a page's last post, and the foot below it."""
+    kinds = plan.page.kinds
+    post.last = True
+    found = _LAST.fullmatch(kinds, post.body, stop) if buttons else None
+    if found and alone and found.end("buttons") - found.start("buttons") == 1 and _holds_text(kinds, found, stop):
+        # One word and then text: on a page of one post nothing tells whether that is a button and an advertisement.
+        found = None
+    if found:
+        post.ends(found.end("body"), *found.span("buttons"))
+    elif found := _OPEN_LAST.fullmatch(kinds, post.body, stop):
+        post.ends(found.end("body"), found.end("favourite"))
+    else:
+        foot = _FOOT.search(kinds, post.body, stop)
+        post.ends(foot.start() if foot else stop)
+        plan.drop(range(post.body_end, stop), "layout.foot", "footer")
+        return
+    _set_tail(plan, post, found)
+    plan.drop(range(post.buttons_end, stop), "layout.foot", "footer")
+
+
+def _holds_text(kinds: str, found: regex.Match[str], stop: int) -> bool:
+    place = found.end("buttons")
+    return place < stop and kinds[place] == "T"
+
+
+def _set_tail(plan: Plan, post: Post, found: regex.Match[str]) -> None:
+    """Let a tail go, and note the signature that stands between its parts and the buttons."""
+    plan_tail(plan, found)
+    kinds = plan.page.kinds
+    if not post.opens_thread and found.end("body") + 1 == post.buttons and kinds[post.body_end] == "w":
+        # Only a thread's first post has such a row; below another, the lone word is the author's.
+        plan.keep(post.body_end)
+        post.body_end += 1
+    place = post.buttons
+    while place > post.body_end and kinds[place - 1] == "T":
+        place -= 1
+    if post.body_end < place < post.buttons:
+        post.signature = (place, post.buttons)
+
+
+def _author(page: Page, start: int, stop: int) -> str:
+    """Who wrote the post whose author column ends at `stop`: the column's first unknown line; empty if there is
+    none."""
+    for found in _ABOVE_COLUMN.finditer(page.kinds, start, stop):
+        start = found.end()
+    name = page.kinds.find("T", start, stop)
+    return page.lines[name].strip() if name >= 0 and column_mark(page.kinds, name, stop) is not None else ""
+
+
+def _sign(plan: Plan, posts: list[Post]) -> None:
+    """Find the signatures at the ends of bodies and take them out of the bodies."""
+    signed = [Signed(post.author, post.body, post.body_end, post.signature) for post in posts]
+    for number, size in plan_signatures(plan, signed).items():
+        posts[number].body_end -= size

@@ -1,0 +1,87 @@
+"""The lines above the first post: all of them go but for the thread's title."""
+
+from __future__ import annotations
+
+import regex
+
+from scrubber.filters.layout.page import Page
+from scrubber.filters.layout.plan import Plan
+
+_LINK = regex.compile(
+    r"\s*(?:(?:标题|標題|主题|主題|Title|Subject) ?[:：])?\s*(?P<title>\S.*?)\s*(?:\[[^\[\]]{2,24}\]\s*)?"
+)
+_ARROWS = frozenset({"»", "›", ">>", "->"})
+_LAST_CRUMB = regex.compile(r".*(?:[»›]|>>)\s*(?P<title>\S.*)")
+
+
+def plan_page_head(plan: Plan, start: int, stop: int, heading: bool = False) -> None:
+    """Let everything between two places go but for the title.
+
+    Args:
+        plan: the page's.
+        start: first place of the page.
+        stop: place behind its head.
+        heading: the last unknown line above the first post is the title if nothing else proves one.
+    """
+    page = plan.page
+    title = _find_title(page, start, stop)
+    if title is None and heading:
+        texts = [place for place in range(max(start, stop - 4), stop) if page.kinds[place] == "T"]
+        title = _whole(page, texts[-1]) if texts else None
+    for place in range(start, stop):
+        if title is not None and place == title[0]:
+            plan.cut(place, 0, title[1], "layout.title", "navigation")
+            plan.cut(place, title[2], len(page.lines[place]), "layout.title", "navigation")
+        else:
+            plan.drop((place,), "layout.page-head", "navigation")
+
+
+def _find_title(page: Page, start: int, stop: int) -> tuple[int, int, int] | None:
+    """Place of the title's line, and where in the visible line the title begins and ends; `None` if nothing proves one.
+
+    A title is known by its label, by what stands behind it (the link that copies the thread's address) or by the
+    breadcrumb, whose last part it is; of lines alike the last one is the page's heading.
+    """
+    kinds = page.kinds
+    for place in range(stop - 1, start - 1, -1):
+        if kinds[place] in "Yt" and (found := _LINK.fullmatch(page.lines[place])):
+            if kinds[place] == "Y" or len(found["title"]) < len(page.lines[place].strip()):
+                return (place, *found.span("title"))
+        if kinds[place] == "y" and place > start:
+            return _whole(page, place - 1)
+    if crumb := _crumb_title(page, start, stop):
+        for place in range(stop - 1, start - 1, -1):
+            if _same(page.lines[place].strip(), crumb):
+                return _whole(page, place)
+    return None
+
+
+def _whole(page: Page, place: int) -> tuple[int, int, int]:
+    line = page.lines[place]
+    text = line.strip()
+    begin = line.find(text)
+    return place, begin, begin + len(text)
+
+
+def _crumb_title(page: Page, start: int, stop: int) -> str:
+    """The last part of the page's first breadcrumb, or an empty string.
+
+    A breadcrumb is one line, or parts and arrows on lines of their own; a lone arrow elsewhere is a link's.
+    """
+    arrows = [place for place in range(start, stop) if page.kinds[place] == "X"]
+    for number, place in enumerate(arrows):
+        line = page.lines[place].strip()
+        if found := _LAST_CRUMB.fullmatch(line):
+            return found["title"].strip()
+        follows = arrows[number + 1] - place if number + 1 < len(arrows) else 0
+        before = place - arrows[number - 1] if number else 0
+        if line in _ARROWS and before in (1, 2) and follows not in (1, 2) and place + 1 < stop:
+            return page.lines[place + 1].strip()
+    return ""
+
+
+def _same(line: str, crumb: str) -> bool:
+    """A breadcrumb may print a long title cut short."""
+    if crumb.endswith("..."):
+        return len(crumb) > len("...") * 2 and line.startswith(crumb[:-3].strip())
+    return line == crumb
