@@ -1,0 +1,202 @@
+"""The filters in order, and what runs them: text in, removals or clean text out."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from scrubber import rules as rule_files
+from scrubber.areas import AREAS
+from scrubber.errors import UnknownName
+from scrubber.filters.blank import fold_blank_lines
+from scrubber.filters.jammer import find_jammer
+from scrubber.filters.layout import find_chrome
+from scrubber.removal import Removal, apply_removals
+from scrubber.rules import Rule
+from scrubber.rules.lexicon import Lexicon
+from scrubber.text.segment import Segment
+from scrubber.text.stream import segments
+
+Find = Callable[[Segment, Lexicon], list[Removal]]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One step of the pipeline.
+
+    Attributes:
+        name: what `select` and `ignore` call it.
+        purpose: one line for help texts.
+        find: gives removals for a segment; never edits it.
+    """
+
+    name: str
+    purpose: str
+    find: Find
+
+
+FILTERS: tuple[Filter, ...] = (
+    Filter("jammer", "random strings at line breaks", lambda segment, _: find_jammer(segment)),
+    Filter("layout", "what a page prints around its posts", find_chrome),
+)
+"""The pipeline's table of contents. A filter sees lines without what the ones before it removed at their edges; folding
+the empty lines that all of them leave comes last."""
+
+
+class Scrubber:
+    """Removes jammer strings and forum chrome; the same object serves any number of texts, also from several threads.
+
+    Args:
+        select: names of filters, areas or rules; where given, only their removals are made.
+        ignore: names of filters, areas or rules whose removals are not made.
+        keep: areas (`scrubber.areas.AREAS`) that stay in the text.
+        rules: rule files of the user's own, read in addition to the package's.
+
+    Raises:
+        UnknownName: a name that is no filter, area or rule; the message lists all of them, with near matches.
+        RuleError: a rule file that cannot be used.
+
+    >>> Scrubber(keep=["meta"]).clean("一段普通的文字。")
+    '一段普通的文字。'
+    """
+
+    def __init__(
+        self,
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+        keep: Iterable[str] = (),
+        rules: Iterable[Path] = (),
+    ) -> None:
+        own = [rule for path in rules for rule in rule_files.load_file(Path(path))]
+        self._select, self._ignore, self._keep = frozenset(select), frozenset(ignore), frozenset(keep)
+        _check_names(self._select | self._ignore, self._keep, own)
+        self._lexicon = Lexicon([*own, *rule_files.load_all()]) if own else _default_lexicon()
+
+    def scan(self, text: str) -> list[Removal]:
+        """What `clean` leaves out of `text`: removals sorted by place that do not overlap, in characters of `text`."""
+        found: list[Removal] = []
+        offset = 0
+        for segment in segments([text]):
+            length = len(segment.text)
+            found += [
+                Removal(one.start + offset, one.end + offset, one.rule, one.area) if offset else one
+                for one in self._scan_segment(segment)
+            ]
+            offset += length
+        return found
+
+    def clean(self, text: str) -> str:
+        """`text` without what `scan` finds; every character that stays is the input's own."""
+        return apply_removals(text, self.scan(text))
+
+    def clean_stream(self, pieces: Iterable[str]) -> Iterator[str]:
+        """Clean a stream of text in bounded memory; the result is `clean`'s for every way the text is cut into
+        pieces."""
+        for segment in segments(pieces):
+            if cleaned := apply_removals(segment.text, self._scan_segment(segment)):
+                yield cleaned
+
+    def _scan_segment(self, segment: Segment) -> list[Removal]:
+        """Removals of one segment, with offsets in its text.
+
+        What is left is scanned again until nothing more is found, so that cleaning what was cleaned changes nothing:
+        lines that stood apart may read differently once what stood between them is gone.
+        """
+        found = self._pass(segment)
+        more = found
+        while more:
+            rest = apply_removals(segment.text, found)
+            more = self._pass(Segment(rest, segment.opens_inside, segment.closes_inside))
+            found = merge([*found, *carried_back(more, found)]) if more else found
+        return found
+
+    def _pass(self, segment: Segment) -> list[Removal]:
+        """One run of the filters over a segment, whose lines it uses up."""
+        found: list[Removal] = []
+        for one in FILTERS:
+            removals = one.find(segment, self._lexicon)
+            segment.trim(removals)
+            found += [removal for removal in removals if self._wanted(one.name, removal)]
+        if not found:
+            return found
+        found = merge(found)
+        if self._wanted("blank", Removal(0, 1, "blank.fold", "blank")):
+            found = merge(found + fold_blank_lines(segment, found))
+        return found
+
+    def _wanted(self, name: str, removal: Removal) -> bool:
+        if removal.area in self._keep:
+            return False
+        if not self._select and not self._ignore:
+            return True
+        names = {name, removal.area, removal.rule}
+        if names & self._ignore:
+            return False
+        return not self._select or name == "blank" or bool(names & self._select)
+
+
+def merge(removals: Iterable[Removal]) -> list[Removal]:
+    """Sort removals and settle overlaps: the one that begins first and reaches further wins, of another its rest stays.
+
+    >>> [(one.start, one.end) for one in merge([Removal(2, 5, "a", "x"), Removal(0, 9, "b", "x"), Removal(8, 12, "c",
+    "x")])]
+    [(0, 9), (9, 12)]
+    """
+    merged: list[Removal] = []
+    for removal in sorted(removals, key=lambda one: (one.start, -one.end)):
+        if merged and removal.start < merged[-1].end:
+            if removal.end <= merged[-1].end:
+                continue
+            removal = Removal(merged[-1].end, removal.end, removal.rule, removal.area)
+        merged.append(removal)
+    return merged
+
+
+def carried_back(later: Iterable[Removal], earlier: Sequence[Removal]) -> list[Removal]:
+    """Removals from a text that `earlier` was already removed from, as removals of the text before that.
+
+    >>> carried_back([Removal(1, 3, "a", "x")], [Removal(2, 10, "b", "x")])
+    [Removal(start=1, end=2, rule='a', area='x'), Removal(start=10, end=11, rule='a', area='x')]
+    """
+    carried: list[Removal] = []
+    # `skipped` characters are gone before the place that is looked at; `at` is the next earlier removal.
+    skipped = at = 0
+    for removal in sorted(later):
+        while at < len(earlier) and earlier[at].start - skipped <= removal.start:
+            skipped += earlier[at].end - earlier[at].start
+            at += 1
+        start, end = removal.start, removal.end
+        inner, gone = at, skipped
+        while inner < len(earlier) and earlier[inner].start - gone < end:
+            edge = earlier[inner].start - gone
+            if start < edge:
+                carried.append(Removal(start + gone, edge + gone, removal.rule, removal.area))
+                start = edge
+            gone += earlier[inner].end - earlier[inner].start
+            inner += 1
+        carried.append(Removal(start + gone, end + gone, removal.rule, removal.area))
+    return carried
+
+
+@cache
+def _default_lexicon() -> Lexicon:
+    return Lexicon(rule_files.load_all())
+
+
+def _check_names(names: frozenset[str], keep: frozenset[str], own: list[Rule]) -> None:
+    """Refuse names that nothing has, all of them in one message."""
+    known = {one.name for one in FILTERS} | set(AREAS) | {"blank.fold", "jammer.spaced"}
+    wrong = sorted(keep - set(AREAS))
+    known_rules: set[str] = set()
+    if names - known:
+        known_rules = {rule.id for rule in [*own, *rule_files.load_all()]}
+        wrong += sorted(name for name in names - known - known_rules if not name.startswith("layout."))
+    if wrong:
+        told = []
+        for name in wrong:
+            near = difflib.get_close_matches(name, sorted(known | known_rules), n=2)
+            told.append(f"{name!r}" + (f" (did you mean {' or '.join(near)}?)" if near else ""))
+        raise UnknownName(f"no filter, area or rule has the name {', '.join(told)}")
