@@ -55,8 +55,15 @@ class _Clean(click.Command):
 
 
 def _names(_ctx: click.Context, _param: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
-    """Names may be repeated or joined by commas."""
-    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+    """Names may be repeated or joined by commas.
+
+    Raises:
+        click.BadParameter: the option is given without a name, which would silently mean the opposite of what it says.
+    """
+    names = tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+    if values and not names:
+        raise click.BadParameter("holds no name")
+    return names
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -101,19 +108,18 @@ def clean(
     rule_files: tuple[str, ...],
     encoding: str,
 ) -> None:
-    import codecs
-
     from scrubber.errors import ScrubberError
     from scrubber.files.job import Job
     from scrubber.pipeline import Scrubber
+    from scrubber.text.encoding import known_encoding
 
-    if not paths and sys.stdin.isatty():
+    if not paths and sys.stdin is not None and sys.stdin.isatty():
         _tell("nothing to clean: name files, or pipe text in (scrubber --help tells more)")
         sys.exit(FAILED)
     if encoding != "auto":
         try:
-            codecs.getincrementaldecoder(encoding)
-        except (LookupError, ValueError):
+            known_encoding(encoding)
+        except LookupError:
             _tell(f"unknown encoding: {encoding}")
             sys.exit(FAILED)
     try:
@@ -176,7 +182,8 @@ def main(args: Sequence[str] | None = None) -> Any:
         _tell(f"{error.filename or 'standard output'}: {error.strerror or error}")
         code = FAILED
     try:
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except OSError as error:
         _tell(f"standard output: {error.strerror}")
         # What could not be written must not be tried again when Python ends.

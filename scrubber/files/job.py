@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from scrubber.errors import ScrubberError
-from scrubber.files.walk import files_below, is_binary
+from scrubber.files.walk import files_below
 from scrubber.files.write import write_whole
 from scrubber.pipeline import Scrubber
-from scrubber.text.encoding import decode, encode
+from scrubber.text.encoding import AUTO, TextSource, encode, is_binary
 
 _BLOCK = 1 << 16
 STDIN = "-"
@@ -54,7 +57,7 @@ class Job:
             raise UsageError(f"{folders[0]} is a folder: add -o FOLDER to say where its clean files go")
         if output is None:
             for path in paths:
-                self._guarded(path, lambda path=path: self._to_stdout(path))
+                self._guarded(path, partial(self._to_stdout, path))
             return
         if not folders and len(paths) == 1 and not output.is_dir():
             _check_apart(paths[0], output)
@@ -69,18 +72,26 @@ class Job:
                 self._file(source, target)
 
     def _folder(self, folder: Path, target: Path) -> None:
-        for path in files_below(folder, lambda path, why: self.tell(f"{path}: {why}")):
-            self._file(str(path), target / path.relative_to(folder), in_folder=True)
+        target.mkdir(parents=True, exist_ok=True)
 
-    def _file(self, source: str, target: Path, in_folder: bool = False) -> None:
+        def fail(error: OSError) -> None:
+            self._fail(str(folder), error)
+
+        for path in files_below(folder, lambda path, why: self.tell(f"{_shown(str(path))}: {why}"), fail):
+            self._file(str(path), target / path.relative_to(folder), root=target)
+
+    def _file(self, source: str, target: Path, root: Path | None = None) -> None:
         def work() -> None:
-            if in_folder:
+            if root is not None and self.encoding == AUTO:
                 with open(source, "rb") as file:
                     if is_binary(file.read(_BLOCK)):
-                        self.tell(f"{source}: skipped: binary")
+                        self.tell(f"{_shown(source)}: skipped: binary")
                         return
             target.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(target, self._clean(source))
+            # A link among the outputs must not lead out of their folder, least of all to an input.
+            if root is not None and not _inside(os.path.realpath(target.parent), os.path.realpath(root)):
+                raise OSError(errno.EXDEV, f"a link leads out of {root}", str(target))
+            write_whole(target, self._clean(source), follow=root is None)
 
         self._guarded(source, work)
 
@@ -91,31 +102,47 @@ class Job:
         except BrokenPipeError:
             raise
         except OSError as error:
-            self.failed += 1
-            place = error.filename if error.filename is not None and error.filename != source else source
-            self.tell(f"{_shown(place)}: {error.strerror or error}")
+            self._fail(source, error)
+
+    def _fail(self, source: str, error: OSError) -> None:
+        self.failed += 1
+        place = source if error.filename is None else error.filename
+        self.tell(f"{_shown(place)}: {error.strerror or error}")
 
     def _to_stdout(self, source: str) -> None:
+        if sys.stdout is None:
+            raise OSError(errno.EBADF, "is closed", "standard output")
         stdout = sys.stdout.buffer
+        _check_not_same(source)
         for block in self._clean(source):
             _write(stdout, block)
 
     def _clean(self, source: str) -> Iterator[bytes]:
         """The clean text of one input, as UTF-8."""
         if source == STDIN:
+            if sys.stdin is None:
+                raise OSError(errno.EBADF, "is closed", "standard input")
             yield from self._clean_blocks(_blocks(sys.stdin.buffer))
             return
         with open(source, "rb") as file:
-            head = file.read(_BLOCK)
-            if is_binary(head):
+            head = file.read1(_BLOCK)
+            if self.encoding == AUTO and is_binary(head):
                 # Whoever names a binary file gets it back as it is.
                 yield from _chain(head, _blocks(file))
                 return
             yield from self._clean_blocks(_chain(head, _blocks(file)))
 
     def _clean_blocks(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
-        for text in self.scrubber.clean_stream(decode(blocks, self.encoding)):
+        source = TextSource(blocks, self.encoding)
+        begun = False
+        for text in self.scrubber.clean_stream(source):
+            if not begun:
+                yield source.prefix
+                begun = True
             yield encode(text)
+        if not begun:
+            yield source.prefix
+        yield source.tail
 
 
 def _write(stdout: BinaryIO, block: bytes) -> None:
@@ -173,9 +200,32 @@ def _check_apart(source: str, output: Path) -> None:
     if source == STDIN:
         return
     real, target = os.path.realpath(source), os.path.realpath(output)
-    if real == target:
+    if real == target or (os.path.isfile(real) and os.path.isfile(target) and os.path.samefile(real, target)):
         raise UsageError(f"{output} is the input itself")
-    if os.path.isdir(real) and os.path.commonpath([real, target]) == real:
+    if os.path.isdir(real) and _inside(real, target):
+        # Its mirrored files could fall on files that are still to be read.
+        raise UsageError(f"{source} lies inside {output}: its files could be written over")
+    if os.path.isdir(real) and _inside(target, real):
         raise UsageError(f"{output} lies inside {source}, which is being read")
     if not os.path.isdir(real) and os.path.isdir(target) and os.path.dirname(real) == target:
         raise UsageError(f"{source} would be written over: it lies in {output}")
+
+
+def _inside(path: str, folder: str) -> bool:
+    """Whether a real path is a real folder or lies in it."""
+    return os.path.commonpath([path, folder]) == folder
+
+
+def _check_not_same(source: str) -> None:
+    """Refuse to append a file to itself, which would never end.
+
+    Raises:
+        OSError: standard output is the regular file that is to be read.
+    """
+    try:
+        output = os.fstat(sys.stdout.fileno())
+        given = os.fstat(sys.stdin.fileno()) if source == STDIN else os.stat(source)
+    except (OSError, ValueError, AttributeError):
+        return  # no real file on one side; what is wrong with an input shows when it is opened
+    if stat.S_ISREG(output.st_mode) and os.path.samestat(output, given):
+        raise OSError(errno.EINVAL, "input is the output, too", source)

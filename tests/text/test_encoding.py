@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scrubber.text.encoding import decode, detect, encode
+from scrubber.text.encoding import Decoded, TextSource, decode, detect, encode, is_binary
 
 SIMPLIFIED = "今天下班以后去河边走了走，风很大，水鸟不多。老板娘说明年春天再来，可以看油菜花；我们点点头，就回家了。"
 TRADITIONAL = "今天下班以後去河邊走了走，風很大，水鳥不多。老闆娘說明年春天再來，可以看油菜花；我們點點頭，就回家了。"
@@ -97,3 +97,46 @@ def test_plain_ascii_is_passed_on_before_the_input_ends() -> None:
 def test_unknown_codecs_are_an_error() -> None:
     with pytest.raises(LookupError):
         list(decode([b"x"], "klingon"))
+
+
+ODD = [b"\x81", b"\xff", b"\x80", b"\xfe\x81", b"\x81\x30", b"\x81\x30\x81", b"\xa1", b"9\xff9\xa4", b"\xff\xfe\xfd"]
+
+
+@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.parametrize(("text", "codec"), [(SIMPLIFIED, "gb18030"), (TRADITIONAL, "big5hkscs")])
+@pytest.mark.parametrize("size", [1, 3, 1 << 20])
+def test_odd_bytes_at_the_end_are_written_back_as_they_came(text: str, codec: str, odd: bytes, size: int) -> None:
+    data = (text * 9).encode(codec) + odd
+    source = TextSource(blocks(data, size))
+    read = "".join(source)
+    assert source.encoding == codec
+    assert Decoded(read, source.encoding, source.bom, source.tail).encode() == data
+
+
+@given(st.binary(max_size=40), st.sampled_from(["gb18030", "utf-16-le", "utf-16-be", "utf-8"]), st.integers(1, 9))
+@settings(deadline=None, max_examples=300)
+def test_every_byte_is_written_back_in_the_encoding_it_came_in(data: bytes, codec: str, size: int) -> None:
+    source = TextSource(blocks(data, size), codec)
+    read = "".join(source)
+    assert Decoded(read, source.encoding, source.bom, source.tail).encode() == data
+
+
+@pytest.mark.parametrize(
+    "data", [b"\x7fELF\0\0\0\1", b"PK\3\4\0\0", bytes(range(1, 256)), b"\xff\xd8\xff\xe0\0\x10JFIF", b"one\0two\n" * 9]
+)
+def test_what_is_no_text_comes_back_as_it_was(data: bytes) -> None:
+    assert encode("".join(decode([data]))) == data
+
+
+@pytest.mark.parametrize(
+    ("data", "binary"),
+    [
+        (b"", False),
+        (b"a\0b", True),
+        (b"a\0b\0c\0", False),
+        ("风大。\n".encode("utf-16"), False),
+        (b"one\0two\n" * 9, True),
+    ],
+)
+def test_binary_is_told_from_utf_16(data: bytes, binary: bool) -> None:
+    assert is_binary(data) is binary
