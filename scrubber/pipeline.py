@@ -141,8 +141,8 @@ class Scrubber:
 def merge(removals: Iterable[Removal]) -> list[Removal]:
     """Sort removals and settle overlaps: the one that begins first and reaches further wins, of another its rest stays.
 
-    >>> [(one.start, one.end) for one in merge([Removal(2, 5, "a", "x"), Removal(0, 9, "b", "x"), Removal(8, 12, "c",
-    "x")])]
+    >>> found = [Removal(2, 5, "a", "x"), Removal(0, 9, "b", "x"), Removal(8, 12, "c", "x")]
+    >>> [(one.start, one.end) for one in merge(found)]
     [(0, 9), (9, 12)]
     """
     merged: list[Removal] = []

@@ -1,7 +1,7 @@
 """Looking lines up in the rules: line in, its kind and rule out.
 
-Exact lines are looked up in one dictionary; rows of words and patterns are joined into one regular expression each. A
-line is read as people see it: runs of blanks are one space, list bullets and a text browser's form fields are left out, and
+Exact lines are looked up in one dictionary; rows of words and patterns are joined into one regular expression. A line
+is read as people see it: runs of blanks are one space, list bullets and a text browser's form fields are left out, and
 traditional characters are folded onto simplified ones, so that one rule serves boards in both scripts.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import regex
@@ -94,28 +94,38 @@ class Lexicon:
     """The rules of one scrubber, ready for looking lines up."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._exact: dict[str, Known] = {}
-        self._known: list[Known] = []
+        self._rules = sorted(rules, key=lambda rule: _WEAK.get(Kind[rule.kind.upper()], 0))
+        self._seen: dict[str, Known | None] = {}
+        self._certain: Lexicon | None = None
+
+    def certain(self) -> Lexicon:
+        """The rules that hold outside of any layout."""
+        if self._certain is None:
+            self._certain = Lexicon(rule for rule in self._rules if rule.certain)
+        return self._certain
+
+    @cached_property
+    def _tables(self) -> tuple[dict[str, Known], list[Known], regex.Pattern[str] | None]:
+        """Exact lines, and the patterns joined into one expression whose groups count the entries of the list."""
+        exact: dict[str, Known] = {}
+        owners: list[Known] = []
         parts: list[str] = []
-        for rule in sorted(rules, key=lambda rule: _WEAK.get(Kind[rule.kind.upper()], 0)):
+        for rule in self._rules:
             known = Known(Kind[rule.kind.upper()], rule.id, rule.area, rule.certain)
-            for line in rule.lines:
-                self._exact.setdefault(normal(fold(line)), known)
+            for line in (*rule.lines, *rule.row):
+                exact.setdefault(normal(fold(line)), known)
             if rule.row:
                 words = sorted({normal(fold(word)) for word in rule.row}, key=len, reverse=True)
-                for word in words:
-                    self._exact.setdefault(word, known)
                 one = "|".join(regex.escape(word, special_only=True) for word in words)
                 # Possessive: a row is read word by word, longest first, and never read again.
-                parts.append(self._part(known, rf"[ |｜/·•]*+(?:(?:{one})(?: ?[:：]? ?[-+]?\d{{1,9}})?[ |｜/·•,，]*+)++"))
-            if rule.pattern is not None:
-                parts.append(self._part(known, expand(fold(rule.pattern))))
-        self._patterns = regex.compile("|".join(parts)) if parts else None
-        self._seen: dict[str, Known | None] = {}
-
-    def _part(self, known: Known, expression: str) -> str:
-        self._known.append(known)
-        return f"(?P<r{len(self._known) - 1}>{expression})"
+                expression = rf"[ |｜/·•]*+(?:(?:{one})(?: ?[:：]? ?[-+]?\d{{1,9}})?[ |｜/·•,，]*+)++"
+            elif rule.pattern is not None:
+                expression = expand(fold(rule.pattern))
+            else:
+                continue
+            parts.append(f"(?P<r{len(owners)}>{expression})")
+            owners.append(known)
+        return exact, owners, regex.compile("|".join(parts)) if parts else None
 
     def look_up(self, line: str) -> Known | None:
         """What the rules say of a line, `None` for text and for a line of blanks.
@@ -140,8 +150,8 @@ class Lexicon:
         return known
 
     def _find(self, line: str) -> Known | None:
-        known = self._exact.get(line)
-        if known is not None:
+        exact, owners, patterns = self._tables
+        if (known := exact.get(line)) is not None:
             return known
         if _NUMBER.fullmatch(line):
             return NUMBER
@@ -149,7 +159,6 @@ class Lexicon:
             return DAY
         if _DATE.fullmatch(line):
             return DATE
-        if self._patterns is not None and (found := self._patterns.fullmatch(line)):
-            assert found.lastgroup is not None
-            return self._known[int(found.lastgroup[1:])]
+        if patterns is not None and (found := patterns.fullmatch(line)):
+            return owners[int((found.lastgroup or "r0")[1:])]
         return None

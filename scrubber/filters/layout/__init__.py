@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import regex
+
 from scrubber.filters.layout.article import plan_article
 from scrubber.filters.layout.page import Page
 from scrubber.filters.layout.plan import Plan
@@ -29,8 +31,16 @@ LAYOUTS: tuple[tuple[str, Layout], ...] = (
 """Page types in the order in which they are tried; the first that recognises a page decides."""
 
 
+# What every page of the family holds somewhere: a time of day, a date in words, or the software's name.
+_MAY_BE_PAGE = regex.compile(r"\d:\d\d|Discuz|(?:[秒钟鐘时時天周月年]|小时)前|ago\b|[Bb]efore\b")
+
+
 def find_chrome(segment: Segment, lexicon: Lexicon) -> list[Removal]:
     """Removals of everything on the segment's pages that no author wrote."""
+    if not _MAY_BE_PAGE.search(segment.text):
+        plan = Plan(Page.read(segment, lexicon.certain()))
+        _plan_fragment(plan, 0, len(plan.page.kinds))
+        return plan.removals(segment)
     page = Page.read(segment, lexicon)
     plan = Plan(page)
     for start, stop in page_spans(page):

@@ -29,7 +29,8 @@ _BUTTONS = regex.compile(r"x[wxb]*+|w[wxb]+|[wx](?=b{0,3}[456F])")
 _FOOT = regex.compile(r"F(?:[^F]{0,6}F)*+[^F]{0,10}$")
 _TAIL_START = regex.compile(r"[4568F]")
 
-# Comments, and what stands above each: the link that quotes it, name and date, in one line or torn apart; guests see no link.
+# Comments, and what stands above each: the link that quotes it, name and date, in one line or torn apart; guests see no
+# link.
 _TALK = regex.compile(r"6(?:n6)?")
 _TALK_END = regex.compile(r"7|c{0,2}[z5F]|cT{0,3}[z5F]")
 _COMMENT_HEADS = (regex.compile(r"b?[9B]"), regex.compile(r"b[^b]D"), regex.compile(r"[^b6]D"))
@@ -236,4 +237,5 @@ def _plan_comments(plan: Plan, start: int, first: int, stop: int) -> None:
                 plan.drop(range(begin, end), "layout.article.comment", "comments")
             plan.drop(range(first, heads[0][0]), "layout.article.comments", "comments")
             return
-    plan.drop((place for place in range(first, stop) if page.kinds[place] != "T"), "layout.article.comments", "comments")
+    known = (place for place in range(first, stop) if page.kinds[place] != "T")
+    plan.drop(known, "layout.article.comments", "comments")

@@ -21,24 +21,27 @@ class SimpleLayout:
 
     Attributes:
         name: used in rule ids.
-        head: finds the posts' heads in a string of kinds.
+        heads: ways in which a page may print its posts' heads; the one that is found first is the page's own, and what
+            looks like another is the author's.
         tail: what may stand between a body and the next head; `None` if nothing does.
         foot: where the page's foot begins below the last post.
         needs: what else the page must hold, so that a list of dates is not taken for it; `None` if heads are proof.
+        titled: what the first post's head holds of the thread's title.
         heading: the last unknown line above the first post is the title if nothing else proves one.
     """
 
     name: str
-    head: regex.Pattern[str]
+    heads: tuple[regex.Pattern[str], ...]
     foot: regex.Pattern[str]
     tail: regex.Pattern[str] | None = None
     needs: regex.Pattern[str] | None = None
+    titled: regex.Pattern[str] | None = None
     heading: bool = False
 
     def plan(self, plan: Plan, start: int, stop: int) -> bool:
         """Decide what goes between two places; false, and nothing decided, if they are no such page."""
         kinds = plan.page.kinds
-        heads = [found.span() for found in self.head.finditer(kinds, start, stop)]
+        heads = self._find_heads(kinds, start, stop)
         if not heads or (self.needs is not None and not self.needs.search(kinds, start, stop)):
             return False
         if self.heading and _POSTLIKE.search(kinds, start, heads[0][0]):
@@ -58,6 +61,16 @@ class SimpleLayout:
             plan_body(plan, end, body_end)
         return True
 
+    def _find_heads(self, kinds: str, start: int, stop: int) -> list[tuple[int, int]]:
+        first = [(found.start(), head) for head in self.heads if (found := head.search(kinds, start, stop))]
+        if not first:
+            return []
+        _, head = min(first, key=lambda one: one[0])
+        spans = [found.span() for found in head.finditer(kinds, start, stop)]
+        if self.titled is not None and (title := self.titled.match(kinds, spans[0][1], stop)):
+            spans[0] = (spans[0][0], title.end())
+        return spans
+
 
 _POSTLIKE = regex.compile(r"[lBSQPcj]")
 """What stands above a first post only if that is none: then an earlier post was not understood, and nothing is
@@ -65,29 +78,31 @@ decided."""
 
 PRINT = SimpleLayout(
     name="print",
-    head=regex.compile(r"(?:W|U.?OD)(?:tT?|Y)?"),
+    heads=(regex.compile(r"W|U.?OD"),),
+    titled=regex.compile(r"tT?|Y"),
     foot=regex.compile(r"[GF]"),
     needs=regex.compile(r"W|U.?OD"),
 )
 ARCHIVER = SimpleLayout(
     name="archiver",
-    head=regex.compile(r"[BQ]|.(?:S|hD|D)"),
-    foot=regex.compile(r"p*m[^BQ]*$|p[^BQ]{0,12}$|F"),
+    heads=(regex.compile(r"Q"), regex.compile(r"B"), regex.compile(r".(?:S|hD)"), regex.compile(r"[^Q]D")),
+    foot=regex.compile(r"(?:p[^BQ]{0,6}?)?m[^BQ]*$|F"),
     needs=regex.compile(r"m"),
 )
 MOBILE = SimpleLayout(
     name="mobile",
-    head=regex.compile(r"(?:n?f[^l]|l)[wnv]{0,3}D"),
+    heads=(regex.compile(r"(?:n?f[^l]|l)[wnv]{0,3}D"),),
     tail=regex.compile(
-        rf"(?P<comments>{COMMENTS})(?P<ratings>{RATINGS})?(?P<options>[bvwxn]*+)$"
-        rf"|(?P<ratings>{RATINGS})(?P<options>[bvwxn]*+)$|(?P<options>[vb]+)$"
+        rf"(?P<comments>{COMMENTS})(?P<ratings>{RATINGS})?(?P<options>[vwxn]*+)$"
+        rf"|(?P<ratings>{RATINGS})(?P<options>[vwxn]*+)$|(?P<options>v+)$"
     ),
-    foot=regex.compile(r"(?:p[pn]*)?[bNFz][^D]*$|p[pn]*$"),
+    # Nothing but links of the page, with a word or two between them, down to its end.
+    foot=regex.compile(r"[pbNFz](?:[pbNFzvn]|T{1,2}(?=[pbNFzv]))*+T{0,2}$"),
     heading=True,
 )
 CLASSIC = SimpleLayout(
     name="classic-thread",
-    head=regex.compile(r"T{0,6}(?:[grud@]|[s#][nd]?|T(?=[gs#])){3,}+"),
+    heads=(regex.compile(r"T{0,6}(?:[grud@]|[s#][nd]?|T(?=[gs#])){3,}+"),),
     tail=regex.compile(r"(?P<post_foot>(?:[ce]?b+)?(?:Z|Df)[bR]*)"),
     foot=regex.compile(r"(?<=Z|Df)[bR]*(?!.*(?:Z|Df)).*|[pRz]*[zF]", regex.DOTALL),
     needs=regex.compile(r"Z|Df"),

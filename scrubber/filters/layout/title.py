@@ -44,9 +44,12 @@ def _find_title(page: Page, start: int, stop: int) -> tuple[int, int, int] | Non
     """
     kinds = page.kinds
     for place in range(stop - 1, start - 1, -1):
-        if kinds[place] in "Yt" and (found := _LINK.fullmatch(page.lines[place])):
-            if kinds[place] == "Y" or len(found["title"]) < len(page.lines[place].strip()):
-                return (place, *found.span("title"))
+        if (
+            kinds[place] in "Yt"
+            and (found := _LINK.fullmatch(page.lines[place]))
+            and (kinds[place] == "Y" or len(found["title"]) < len(page.lines[place].strip()))
+        ):
+            return (place, *found.span("title"))
         if kinds[place] == "y" and place > start:
             return _whole(page, place - 1)
     if crumb := _crumb_title(page, start, stop):
