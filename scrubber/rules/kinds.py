@@ -40,6 +40,8 @@ class Kind(StrEnum):
     """The label of an author alone on its line: 作者:."""
     TIME_WORD = "O"
     """The label of a time alone on its line: 时间:."""
+    SIGNATURE_LINE = ":"
+    """The rule that 4.x draws above a signature, as a text browser names it."""
     POST_FOOT = "Z"
     """The line that ends a post of 4.x: its date and floor."""
     FLOOR_NAMED = "l"

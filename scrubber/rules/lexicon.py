@@ -14,8 +14,8 @@ from pathlib import Path
 
 import regex
 
-from scrubber.rules.kinds import Kind
 from scrubber.rules import Rule
+from scrubber.rules.kinds import Kind
 from scrubber.rules.placeholders import PLACEHOLDERS, expand
 
 _LONGEST = 400
@@ -27,11 +27,11 @@ _WEAK = {Kind.CRUMB: 1, Kind.FLOOR_NAMED: 2, Kind.POSTED_NAMED: 3, Kind.NAME_AND
 _LEAST_RULE = 50
 """Characters of underscores that make a rule across a page."""
 
-# What text browsers and converters put around the words of a page: bullets, image names, buttons, empty form fields.
+# What text browsers and converters put around a page's words: bullets, image names, buttons, empty form fields.
 _BULLET = regex.compile(r"(?:[•·*+▪◦○●◾■-] )+(?=\S)")
 _FORM = regex.compile(
-    r"\[[^\[\]\s]{1,60}\.(?:gif|png|jpe?g|bmp|php)[^\[\]\s]{0,80}\]|\[BUTTON(?: Input)?\]|\(BUTTON\)|\(not implemented\)"
-    r"|\[[_ xX]\]__?|\[[_ X]\]|_{2,}|(?<=\d)\^(?=#)"
+    r"\[[^\[\]\s]{1,60}\.(?:gif|png|jpe?g|bmp|php)[^\[\]\s]{0,80}\]|\[BUTTON(?: Input)?\]|\(BUTTON\)"
+    r"|\(not implemented\)|\[[_ xX]\]__?|\[[_ X]\]|_{2,}|(?<=\d)\^(?=#)"
 )
 _NUMBER = regex.compile(rf"{PLACEHOLDERS['n']}|[-+] \d{{1,6}}")
 _DAY = regex.compile(PLACEHOLDERS["day"])
@@ -53,6 +53,7 @@ NUMBER = Known(Kind.NUMBER, "line.number", "meta")
 DAY = Known(Kind.DAY, "line.day", "meta")
 DATE = Known(Kind.DATE, "line.date", "meta")
 DRAWN = Known(Kind.DRAWN, "line.drawn", "navigation")
+SIGNATURE_LINE = Known(Kind.SIGNATURE_LINE, "line.signature", "signature")
 
 
 @cache
@@ -87,6 +88,8 @@ def normal(line: str) -> str:
 def _drawn(line: str) -> Known | None:
     """A line of nothing but a text browser's rules, pictures and fields; authors draw shorter rules than a page's."""
     line = line.strip()
+    if line == "[sigline.gif]":
+        return SIGNATURE_LINE
     return DRAWN if line and (len(line) >= _LEAST_RULE or line.strip("_")) else None
 
 

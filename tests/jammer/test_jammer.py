@@ -55,18 +55,19 @@ def traps() -> list[str]:
 @pytest.mark.parametrize("form", FORMS)
 def test_on_a_page_nothing_is_left_beside_chinese(form: str) -> None:
     random = Random(f"chinese {form}")
-    right = total = 0
+    right = total = longer = 0
     for _ in range(60):
         lines = [random.choice(CHINESE) for _ in range(40)]
         cleaned = clean("\n".join(spread(random, lines, FORMS[form]))).split("\n")
         for line, got in zip(lines, cleaned, strict=True):
             total += 1
             right += line == got
-            # Collapsing can make `` k`` behind ``3.16.9`` a unit with the author's 9: nothing in the text tells.
-            undecidable = form == "collapsed" and line[-1].isascii()
-            assert line in got or undecidable, "a character of the author's was lost"
-    wrong = COLLAPSED_MARGIN if form == "collapsed" else 0.001
-    assert right >= total * (1 - wrong)
+            assert line in got, "a character of the author's was lost"
+            # Collapsing can make `` k`` behind ``3.16.9`` a unit with the author's 9, so a digit there always stays.
+            longer += form == "collapsed" and line[-1].isdigit() and line != got
+    wrong = COLLAPSED_MARGIN if form == "collapsed" else 0.0005
+    assert right + longer >= total * (1 - wrong)
+    assert longer <= total * 0.05
 
 
 @pytest.mark.parametrize("form", [form for form in FORMS if form != "collapsed"])
@@ -172,6 +173,9 @@ def test_the_edges_of_a_segment_are_no_line_edges() -> None:
         ("9 z. a& r% Y9 aThen it rained", "Then it rained"),
         ("9 z. a& r% Y9 GWhich one?", "Which one?"),
         ('| Am . G/B . |7 w) z7 _" ~3 L8 j', "| Am . G/B . |"),
+        ("Bring it to the Q & A* I6 s; a- [8 j9 B3 H% Y+ Z", "Bring it to the Q & A"),
+        ("本帖最后由 a 于 2021-7-8 08:00 编辑 : e7 G6 x# F4 U; y! m$ m", "本帖最后由 a 于 2021-7-8 08:00 编辑 "),
+        ("于 2019-11-3 10:12 ; A3 H0 p3 b# S", "于 2019-11-3 10:12 "),
         ("a, b, c9 z. a& r% Y9 [: K", "a, b, c"),
         ("0xFFFF0 s; r8 w9 T: m3 R' [", "0xFFFF"),
         ("!5 E7 s# ?- }$ }# D3 t4 l- \\", "!"),
@@ -197,6 +201,94 @@ def test_a_page_that_lists_keeps_its_lists() -> None:
     page = "\n".join(spread(Random("lists"), ENGLISH * 4, generator.plain))
     text = f"{page}\n4 eggs and 1 kettle\n9 z. a& r% Y9 [1 apple, two apples, pple\n"
     assert clean(text).endswith("\n4 eggs and 1 kettle\n1 apple, two apples, pple\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "listen.backlog = 1024",
+        "A: because deadline.",
+        "ulimit -n 65535",
+        "D：只收验证码",
+        "Q: why?",
+        "CRC16 低字节在前",
+        "p = pull-off",
+        "I got up",
+        "mysqld 占了 1.2G",
+        "C D",
+        "x",
+        "in every coat",
+    ],
+)
+@pytest.mark.parametrize("ending", ["- T", "* O", "1 k", "2 Y", "; B", "9 F"])
+def test_what_a_jammer_ends_in_is_not_the_authors_on_a_page_without_lists(line: str, ending: str) -> None:
+    page = "\n".join(spread(Random("told"), CHINESE * 4, generator.no_break))
+    assert clean(f"{page}\n\n9 z. a& r% Y9 [{ending}{line}\n").endswith(f"\n{line}\n")
+
+
+@pytest.mark.parametrize(
+    ("item", "other"),
+    [
+        ("- item", "- another one"),
+        ("* 2nd item", "* the first item"),
+        ("# comment", "# 注释"),
+        ("3 cups of rice", "2 spoons of oil"),
+        ("- sink", "The sink is full"),
+        ("1 apple", "nothing else"),
+        ("- to do", "nothing else"),
+    ],
+)
+def test_the_authors_lists_stay_on_a_page_of_jammers(item: str, other: str) -> None:
+    page = "\n".join(spread(Random("told"), CHINESE * 4, generator.no_break))
+    assert clean(f"{page}\n\n{other}\n9 z. a& r% Y9 [{item}\n").endswith(f"\n{item}\n")
+
+
+# Lines that are one unit
+
+
+SHORT_POSTS = [
+    ["今天报数", "A B", "C D", "( E", "G H", "; g", "K L"],
+    ["早", "测试 z", "! a 测试", "; y", "哈哈 b", "ok x", "再见"],
+]
+
+
+@pytest.mark.parametrize("lines", SHORT_POSTS)
+@pytest.mark.parametrize("hidden", [False, True], ids=["parsed", "copied"])
+def test_lines_of_one_unit_stay_among_their_like(lines: list[str], hidden: bool) -> None:
+    random = Random(f"short {lines} {hidden}")
+    right = total = 0
+    for _ in range(300):
+        heads, tails = [""] * len(lines), [""] * len(lines)
+        for index in range(len(lines) - 1):
+            if random.random() < 0.5:
+                tails[index] = generator.no_break(draw(random))
+            elif not hidden:
+                heads[index + 1] = generator.no_break(draw(random))
+        page = spread(random, CHINESE, generator.no_break)
+        if hidden:
+            page = [line + generator.no_break(draw(random)) for line in CHINESE]
+        post = [head + line + tail for head, line, tail in zip(heads, lines, tails, strict=True)]
+        cleaned = clean("\n".join([*page, *post, ""])).split("\n")[len(page) : -1]
+        for line, got, head, tail in zip(lines, cleaned, heads, tails, strict=True):
+            # Between two jammers, which of the units is the author's is not to be told.
+            if not (head and tail) and len(line) == 3:
+                total += 1
+                right += line == got
+    assert right >= total * 0.98
+
+
+def test_empty_lines_among_longer_ones_keep_nothing() -> None:
+    random = Random("no short lines")
+    lines = [line for line in CHINESE for line in (line, "")] * 20
+    cleaned = clean("\n".join(spread(random, lines, generator.no_break))).split("\n")
+    assert sum(map(bool, cleaned)) <= len(lines) // 2 + 1
+
+
+def test_jammers_on_lines_of_their_own_keep_nothing() -> None:
+    random = Random("own lines")
+    lines = ["A B", "C D", "E F", "G H", "I J"] * 4
+    text = "".join(f"{line}\n{generator.plain(draw(random))}\n" for line in lines)
+    assert [line for line in clean(text).split("\n") if line] == lines
 
 
 # Left alone

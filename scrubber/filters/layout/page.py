@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import regex
+
 from scrubber.rules.kinds import Kind
 from scrubber.rules.lexicon import DRAWN, Known, Lexicon
 from scrubber.text.segment import Segment
@@ -48,3 +50,21 @@ class Page:
             kinds.append(known.kind if known is not None else Kind.TEXT)
         page.kinds = "".join(kinds)
         return page
+
+
+_SENTENCE_END = regex.compile(r"[。！？…；.!?;][”’」』）)\"']?\s*$")
+_WIDE = regex.compile(r"[\u2e80-\ua4ff\uac00-\ud7ff\uf900-\ufaff\uff00-\uff60]")
+_LEAST_PROSE = 60
+"""Columns; a line of so many that ends a sentence is no menu entry, label or link."""
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line is a sentence or more, as menus, labels and links are not.
+
+    >>> is_prose("今天下班以后去河边走了走，风很大，水鸟不多，明年春天还想再来看看油菜花。"), is_prose("返回列表")
+    (True, False)
+    """
+    if len(line) * 2 < _LEAST_PROSE or "Discuz!" in line or not _SENTENCE_END.search(line):
+        return False
+    line = line.strip()
+    return len(line) + len(_WIDE.findall(line)) >= _LEAST_PROSE

@@ -48,12 +48,9 @@ def plan_signatures(plan: Plan, posts: Sequence[Signed]) -> dict[int, int]:
         if post.author:
             by_author.setdefault(post.author, []).append(number)
     lengths: dict[int, int] = {}
-    wide = [_wide_gap(page, post) for post in posts]
-    constant = {gap for gap, count in Counter(gap for gap, _ in wide if gap).items() if count > 1}
-    for number, (gap, size) in enumerate(wide):
-        if gap in constant:
-            lengths[number] = size
-            plan.drop(range(posts[number].body_end - size, posts[number].body_end), "layout.signature", "signature")
+    for number, size in _set_apart(page, posts).items():
+        lengths[number] = size
+        plan.drop(range(posts[number].body_end - size, posts[number].body_end), "layout.signature", "signature")
     for numbers in by_author.values():
         known = {_texts(page, *posts[number].found) for number in numbers if posts[number].found[1]}
         for number in numbers:
@@ -67,6 +64,23 @@ def plan_signatures(plan: Plan, posts: Sequence[Signed]) -> dict[int, int]:
                 lengths[number] = size
                 plan.drop(range(post.body_end - size, post.body_end), "layout.signature", "signature")
     return lengths
+
+
+def _set_apart(page: Page, posts: Sequence[Signed]) -> dict[int, int]:
+    """Lines at bodies' ends behind a gap that only a template leaves: post's number -> how many lines.
+
+    The gap is the template's if another post has one as wide, or if what follows the lines up to the buttons differs
+    from what follows the bodies of posts without one.
+    """
+    wide = [_wide_gap(page, post) for post in posts]
+    below = [_gap(page, post.body_end) if post.body_end < len(page.numbers) else 0 for post in posts]
+    constant = {gap for gap, count in Counter(gap for gap, _ in wide if gap).items() if count > 1}
+    plain = {space for (gap, _), space in zip(wide, below, strict=True) if not gap}
+    return {
+        number: size
+        for number, (gap, size) in enumerate(wide)
+        if gap and (gap in constant or (plain and below[number] not in plain and below[number] >= _TEMPLATE_GAP))
+    }
 
 
 def _texts(page: Page, start: int, stop: int) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import regex
 
 from scrubber.filters.layout.body import plan_body
+from scrubber.filters.layout.foot import drop_foot
 from scrubber.filters.layout.plan import Plan
 from scrubber.filters.layout.tail import COMMENTS, RATINGS, plan_tail
 from scrubber.filters.layout.title import plan_page_head
@@ -52,7 +53,7 @@ class SimpleLayout:
             last = number + 1 == len(heads)
             below = stop if last else heads[number + 1][0]
             if last and (foot := self.foot.search(kinds, end, stop)):
-                plan.drop(range(foot.start(), stop), f"layout.{self.name}.foot", "footer")
+                drop_foot(plan, foot.start(), stop)
                 below = foot.start()
             body_end = below
             if self.tail is not None and (tail := self.tail.search(kinds, end, below)):
@@ -103,7 +104,7 @@ MOBILE = SimpleLayout(
 CLASSIC = SimpleLayout(
     name="classic-thread",
     heads=(regex.compile(r"T{0,6}(?:[grud@]|[s#][nd]?|T(?=[gs#])){3,}+"),),
-    tail=regex.compile(r"(?P<post_foot>(?:[ce]?b+)?(?:Z|Df)[bR]*)"),
+    tail=regex.compile(r"(?P<signature>:[^Z:]{0,12}?)?(?P<post_foot>(?:[ce]?b+)?(?:Z|Df)[bR]*)"),
     foot=regex.compile(r"(?<=Z|Df)[bR]*(?!.*(?:Z|Df)).*|[pRz]*[zF]", regex.DOTALL),
     needs=regex.compile(r"Z|Df"),
 )

@@ -12,6 +12,7 @@ from itertools import pairwise
 import regex
 
 from scrubber.filters.layout.body import plan_body
+from scrubber.filters.layout.foot import drop_foot
 from scrubber.filters.layout.heads import PAGE_HEAD_MARK, column_mark, find_heads, name_lines
 from scrubber.filters.layout.page import Page
 from scrubber.filters.layout.plan import Plan
@@ -115,10 +116,10 @@ def _last(plan: Plan, post: Post, stop: int, alone: bool, buttons: bool) -> None
     else:
         foot = _FOOT.search(kinds, post.body, stop)
         post.ends(foot.start() if foot else stop)
-        plan.drop(range(post.body_end, stop), "layout.foot", "footer")
+        drop_foot(plan, post.body_end, stop)
         return
     _set_tail(plan, post, found)
-    plan.drop(range(post.buttons_end, stop), "layout.foot", "footer")
+    drop_foot(plan, post.buttons_end, stop)
 
 
 def _holds_text(kinds: str, found: regex.Match[str], stop: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from scrubber.filters.layout.page import Page
+from scrubber.filters.layout.page import Page, is_prose
 from scrubber.filters.layout.plan import Plan
 
 _LINK = regex.compile(
@@ -15,7 +15,7 @@ _LAST_CRUMB = regex.compile(r".*(?:[»›]|>>)\s*(?P<title>\S.*)")
 
 
 def plan_page_head(plan: Plan, start: int, stop: int, heading: bool = False) -> None:
-    """Let everything between two places go but for the title.
+    """Let everything between two places go but for the title, and for what was written above the page.
 
     Args:
         plan: the page's.
@@ -24,6 +24,7 @@ def plan_page_head(plan: Plan, start: int, stop: int, heading: bool = False) -> 
         heading: the last unknown line above the first post is the title if nothing else proves one.
     """
     page = plan.page
+    start = _behind_prose(page, start, stop)
     title = _find_title(page, start, stop)
     if title is None and heading:
         texts = [place for place in range(max(start, stop - 4), stop) if page.kinds[place] == "T"]
@@ -34,6 +35,21 @@ def plan_page_head(plan: Plan, start: int, stop: int, heading: bool = False) -> 
             plan.cut(place, title[2], len(page.lines[place]), "layout.title", "navigation")
         else:
             plan.drop((place,), "layout.page-head", "navigation")
+
+
+_MARK = regex.compile(r"[NXKRYytpmgsu#]")
+
+
+def _behind_prose(page: Page, start: int, stop: int) -> int:
+    """Where a page's head begins: someone may have written above a page that was pasted into a text.
+
+    Sentences among the head's own lines are the board's announcements; above the first of these they are not.
+    """
+    mark = _MARK.search(page.kinds, start, stop)
+    for place in range((mark.start() if mark else stop) - 1, start - 1, -1):
+        if is_prose(page.lines[place]):
+            return place + 1
+    return start
 
 
 def _find_title(page: Page, start: int, stop: int) -> tuple[int, int, int] | None:
