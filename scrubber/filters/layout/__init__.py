@@ -7,6 +7,8 @@ from collections.abc import Callable
 import regex
 
 from scrubber.filters.layout.article import plan_article
+from scrubber.filters.layout.listing import plan_list, plan_search
+from scrubber.filters.layout.message import plan_message
 from scrubber.filters.layout.page import Page
 from scrubber.filters.layout.plan import Plan
 from scrubber.filters.layout.repetition import plan_unknown
@@ -24,9 +26,12 @@ LAYOUTS: tuple[tuple[str, Layout], ...] = (
     ("archiver", ARCHIVER.plan),
     ("thread", plan_thread),
     ("article", plan_article),
+    ("list", plan_list),
+    ("search", plan_search),
     ("classic-thread", CLASSIC.plan),
     ("mobile", MOBILE.plan),
     ("unknown-thread", plan_unknown),
+    ("message", plan_message),
 )
 """Page types in the order in which they are tried; the first that recognises a page decides."""
 

@@ -25,15 +25,14 @@ _SUMMARY = regex.compile(r"\s*(?:摘要|Description) ?: +(?=\S)")
 _SUMMARY_LABEL = frozenset({"摘要", "Description"})
 
 # The row of buttons, or one of them directly above what follows the row.
-_BUTTONS = regex.compile(r"x[wxb]*+|w[wxb]+|[wx](?=b{0,3}[456F])")
+_BUTTONS = regex.compile(r"x[wxb]*+|w[wxbs]+|[wx](?=b{0,3}[456F])")
 _FOOT = regex.compile(r"F(?:[^F]{0,6}F)*+[^F]{0,10}$")
 _TAIL_START = regex.compile(r"[4568F]")
 
-# Comments, and what stands above each: the link that quotes it, name and date, in one line or torn apart; guests see no
-# link.
+# Comments, and what stands above each: the link that quotes it (guests see none), name and date, also torn apart.
 _TALK = regex.compile(r"6(?:n6)?")
 _TALK_END = regex.compile(r"7|c{0,2}[z5F]|cT{0,3}[z5F]")
-_COMMENT_HEADS = (regex.compile(r"b?[9B]"), regex.compile(r"b[^b]D"), regex.compile(r"[^b6]D"))
+_COMMENT_HEADS = tuple(regex.compile(head) for head in (r"9", r"[bq]B", r"B", r"[bq].D", r"[^6]D"))
 _NAMED_DATE = regex.compile(rf"(?:{PLACEHOLDERS['name']}) (?:{PLACEHOLDERS['date']})")
 _LONGEST_NAME = 40
 _LONGEST_HEAD = 80
@@ -115,6 +114,8 @@ def _byline_step(page: Page, place: int, stop: int) -> int:
         return bar
     if kinds[label] == "2":
         return bar + (2 if page.lines[label].rstrip().endswith(_LABEL_ENDS) and label + 1 < stop else 1)
+    if bar and page.lines[label].rstrip().endswith(_LABEL_ENDS) and label + 1 < stop:
+        return bar + 2
     if page.lines[label].strip() in {",", "，"} and label + 1 < stop:
         return bar + 2
     if bar and label + 1 < stop and page.lines[label + 1].strip() in {",", "，"}:
@@ -232,10 +233,13 @@ def _plan_comments(plan: Plan, start: int, first: int, stop: int) -> None:
     kinds = "".join("B" if dated else kind for kind, dated in zip(page.kinds[first:stop], named, strict=True))
     for expression in _COMMENT_HEADS:
         heads = [(first + found.start(), first + found.end()) for found in expression.finditer(kinds)]
+        if expression.pattern == "[bq]B" and len(heads) < kinds.count("B"):
+            continue
         if heads and all(len(page.lines[place]) <= _LONGEST_HEAD for head in heads for place in range(*head)):
             for begin, end in heads:
                 plan.drop(range(begin, end), "layout.article.comment", "comments")
             plan.drop(range(first, heads[0][0]), "layout.article.comments", "comments")
             return
-    known = (place for place in range(first, stop) if page.kinds[place] != "T")
-    plan.drop(known, "layout.article.comments", "comments")
+    plan.drop(
+        (place for place in range(first, stop) if page.kinds[place] != "T"), "layout.article.comments", "comments"
+    )

@@ -12,7 +12,7 @@ from itertools import pairwise
 import regex
 
 from scrubber.filters.layout.body import plan_body
-from scrubber.filters.layout.foot import drop_foot
+from scrubber.filters.layout.foot import drop_foot, foot_start
 from scrubber.filters.layout.heads import PAGE_HEAD_MARK, column_mark, find_heads, name_lines
 from scrubber.filters.layout.page import Page
 from scrubber.filters.layout.plan import Plan
@@ -38,8 +38,6 @@ _OPEN_LAST = regex.compile(
     rf"(?P<body>.*?)(?P<comments>{COMMENTS})?(?P<ratings>{RATINGS})?(?P<favourite>{FAVOURITE})[Tn]{{0,5}}(?:[RpzF].*)",
     regex.DOTALL,
 )
-# Where it shows no buttons below its last post: from links or the reply box on, without long gaps, to the foot's end.
-_FOOT = regex.compile(r"[Rp]*+(?:[zR][^zRF]{0,14})*+(?:F|z[^zRF]{0,14}$)")
 
 
 def plan_thread(plan: Plan, start: int, stop: int) -> bool:
@@ -114,8 +112,7 @@ def _last(plan: Plan, post: Post, stop: int, alone: bool, buttons: bool) -> None
     elif found := _OPEN_LAST.fullmatch(kinds, post.body, stop):
         post.ends(found.end("body"), found.end("favourite"))
     else:
-        foot = _FOOT.search(kinds, post.body, stop)
-        post.ends(foot.start() if foot else stop)
+        post.ends(foot_start(kinds, post.body, stop))
         drop_foot(plan, post.body_end, stop)
         return
     _set_tail(plan, post, found)
