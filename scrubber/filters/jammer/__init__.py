@@ -7,13 +7,14 @@ before the break or at the start of the line behind it. Readers do not see it; c
     ' i. X" K# f* R我们去爬山。
 
 `grammar` says what such strings look like, `evidence` how likely a run of it is one, `seams` where the author's text
-begins. This file puts them together: it looks for runs, counts what the page has shown, and decides.
+begins, `neighbours` where a line that is all jammer holds a short line of the author's. This file puts them together:
+it looks for runs, counts what the page has shown, and decides.
 
 What it will not do: judge by one look alone. A row of single characters that a person may have written stays, and
 nothing undecided speaks for anything else undecided, so that cleaning twice changes nothing.
 
-The strings without blanks of older products (Discuz! 4.1, archivers, Discuz!NT, phpwind) belong here too, each as a
-function beside `_find_spaced` that `find_jammer` calls; they are not written yet.
+The strings without blanks of older products (Discuz! 4.1, archivers) are found by `unspaced`, those of neighbours
+(Discuz!NT, phpwind) by `foreign`; `find_jammer` puts all together.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from math import log2
 import regex
 
 from scrubber.filters.jammer.evidence import is_ordinary_row, score
+from scrubber.filters.jammer.foreign import find_nt, find_phpwind
 from scrubber.filters.jammer.grammar import (
     DOUBLE_BLANK,
     FEWEST,
@@ -36,14 +38,17 @@ from scrubber.filters.jammer.grammar import (
     Unit,
     find_runs,
     may_hold_jammer,
+    read_units,
 )
 from scrubber.filters.jammer.neighbours import keep_short_lines
 from scrubber.filters.jammer.seams import Blanks, Core, Habits, Words, find_core, find_edges, is_lone, opens_line
+from scrubber.filters.jammer.unspaced import find_unspaced
 from scrubber.removal import Removal
 from scrubber.text.segment import Segment
 
 AREA = "jammer"
 SPACED = "jammer.spaced"
+_OTHERS = (("jammer.unspaced", find_unspaced), ("jammer.nt", find_nt), ("jammer.phpwind", find_phpwind))
 
 # All in nats. What a run must reach on a page that has shown no jammer; 99 of 100 jammers at a line's edge do.
 _NEEDED = -0.5
@@ -101,7 +106,23 @@ def find_jammer(segment: Segment) -> list[Removal]:
     >>> find_jammer(Segment("a, b, c, d, e, f\nA1 B2 C3 D4 E5 F6\n"))
     []
     """
-    return [Removal(start, end, SPACED, AREA) for start, end in _find_spaced(segment)]
+    found = [Removal(start, end, SPACED, AREA) for start, end in _find_spaced(segment)]
+    for rule, find in _OTHERS:
+        found = _added(found, [Removal(start, end, rule, AREA) for start, end in find(segment)])
+    return found
+
+
+def _added(found: list[Removal], more: list[Removal]) -> list[Removal]:
+    """Both lists in order; of two that overlap, the one that reaches further stays."""
+    if not more:
+        return found
+    kept: list[Removal] = []
+    for removal in sorted([*found, *more], key=lambda one: (one.start, -one.end)):
+        if not kept or removal.start >= kept[-1].end:
+            kept.append(removal)
+        elif removal.end > kept[-1].end:
+            kept.append(Removal(kept[-1].end, removal.end, removal.rule, removal.area))
+    return kept
 
 
 def _find_spaced(segment: Segment) -> Iterator[tuple[int, int]]:
@@ -237,21 +258,30 @@ class _Around:
 
 
 def _may_touch_run(around: _Around) -> bool:
-    """Whether there may be a part of a unit or of indentation near a removal, or a word that begins at a unit."""
-    last = around.text[: around.joint][-1:]
-    begins_word = last.isascii() and last.isalpha() and around.joint <= _GLANCES[0]
-    return begins_word or _BLANK.search(around.text) is not None
+    """Whether a removal may have changed a run, as far as a glance tells."""
+    before, after = around.text[: around.joint], around.text[around.joint :]
+    if _BLANK.search(around.text) is None:
+        return before[-1:].isascii() and before[-1:].isalpha() and len(before) <= _GLANCES[0]
+    if len(before) <= _GLANCES[0] or not after.strip() or not any(map(str.isalpha, before)):
+        return True
+    return any(_is_changed(around, unit.start, unit.end) for unit in read_units(around.text, 0, len(around.text)))
+
+
+def _is_changed(around: _Around, start: int, end: int) -> bool:
+    """Whether a removal is in a range of units, right before it, or in the word that begins at its end."""
+    joint = around.joint
+    return start - _SEEN_BEFORE <= joint <= end or (
+        end < joint <= end + _SEEN_BEHIND and around.text[end:joint].isalpha()
+    )
 
 
 def _runs_at(around: _Around) -> Iterator[list[Unit]]:
-    """The runs that a removal may have changed: it is in or at them, or nothing stands between them and a line's edge."""
-    for units in find_runs(around.text):
+    """The runs that a removal may have changed: it is in or at them, or between them and an edge of the line."""
+    text, joint = around.text, around.joint
+    for units in find_runs(text):
         start, end = units[0].start, units[-1].end
-        if (
-            start - _SEEN_BEFORE <= around.joint <= end + _SEEN_BEHIND
-            or (around.joint <= start and opens_line(around.text, start))
-            or (around.joint >= end and not around.text[end:].strip())
-        ):
+        opens, closes = joint <= start and opens_line(text, start), joint >= end and not text[end:].strip()
+        if opens or closes or _is_changed(around, start, end):
             yield units
 
 

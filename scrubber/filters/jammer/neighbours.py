@@ -59,8 +59,9 @@ def keep_short_lines(segment: Segment, gone: Mapping[int, Ranges]) -> dict[int, 
         if hides_starts or lines.ends(index - 1):
             place = 0
         elif not lines.starts(index + 1):
-            # Both breaks have their jammers here, unless one of them is no break of the post.
-            if lines.goes_on(index, -1) and lines.goes_on(index, 1) and len(units) > 2 * FEWEST:
+            # Both breaks have their jammers here, unless one of them is no break of the post, or the next line has one.
+            inside = lines.goes_on(index, -1) and lines.goes_on(index, 1) and bool(lines.rest(index + 1))
+            if inside and len(units) > 2 * FEWEST:
                 place = FEWEST if len(units) == 2 * FEWEST + 1 else -1
                 lines.ending.add(index)
             elif not lines.goes_on(index, -1):
@@ -92,14 +93,14 @@ class _Lines:
     def starts(self, index: int) -> bool:
         """Whether a line has a jammer at its start and text behind it."""
         ranges = self._gone.get(index)
-        return bool(ranges) and not self._lines[index][: ranges[0][0]].strip() and bool(self.rest(index))
+        return ranges is not None and not self._lines[index][: ranges[0][0]].strip() and self.rest(index) != ""
 
     def ends(self, index: int) -> bool:
-        """Whether a jammer stands at a line's end and not at its start; for lines of nothing else, those told so far."""
+        """Whether a line has text and a jammer at its end, or is all jammer and was told to end in one."""
         if index in self.ending:
             return True
         ranges = self._gone.get(index)
-        return bool(ranges) and not self._lines[index][ranges[-1][1] :].strip() and bool(self.rest(index))
+        return ranges is not None and not self._lines[index][ranges[-1][1] :].strip() and self.rest(index) != ""
 
     def units(self, index: int) -> list[Unit]:
         """The units that a whole line is made of; none if there is more to it."""
@@ -110,7 +111,7 @@ class _Lines:
         return units if sum(one.end - one.start for one in units) == end - start else []
 
     def goes_on(self, index: int, step: int) -> bool:
-        """Whether the post seems to go on before or behind a line: one of the next two lines is known as the author's."""
+        """Whether the post goes on before or behind a line: one of the next two lines is known as the author's."""
         return any(
             one in self._gone or (0 <= one < len(self._lines) and self._is_short(one))
             for one in (index + step, index + 2 * step)

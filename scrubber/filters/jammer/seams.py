@@ -53,7 +53,9 @@ class Words:
 def _can_begin(word: str) -> bool:
     """Whether a word of English can begin like this; abbreviations in capitals can begin with anything."""
     onset = word[:2]
-    return len(onset) < 2 or onset.isupper() or not _VOWELS.isdisjoint(onset.lower()) or onset.lower() in _ONSETS
+    if len(onset) < 2 or onset.isupper():
+        return True
+    return onset.lower() in _ONSETS or onset[1] in "aeiouy" or onset[0] in "AEIOUaeiou"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +95,13 @@ class Core:
 _WORD = regex.compile(r"[A-Za-z]{2,}+")
 # Two consonants that English words begin with.
 _ONSETS = frozenset(
-    "bl br ch cl cr dr dw fl fr gh gl gn gr kn kr ph pl pr ps rh sc sh sk sl sm sn sp sq st sv sw th tr ts tw wh wr".split()
-)
-_VOWELS = frozenset("aeiouy")
+    first + second
+    for first, seconds in {
+        "b": "lr", "c": "hlr", "d": "rw", "f": "lr", "g": "hlnr", "k": "nr", "p": "hlrs", "r": "h",
+        "s": "chklmnpqtvw", "t": "hrsw", "w": "hr",
+    }.items()
+    for second in seconds
+)  # fmt: skip
 _NUMBER = "1"
 # Items of a list stand together: so many characters are a dozen lines or more.
 _NEAR = 1000
@@ -168,9 +174,10 @@ def find_edges(line: str, units: Sequence[Unit], core: Core, habits: Habits, pla
         return units[0].start - 1, end
     head = units[_widen_head(line, units, core, habits)]
     # ``72 x3 k`` where blanks collapse: the 2 may belong to the number, and a blank be what is left of the unit.
-    before = line[max(head.start - 2, 0) : head.start]
-    split = habits.blanks is Blanks.SINGLE and head.first.isdigit() and _OPEN_NUMBER.search(before) is not None
-    return head.start + split, end
+    if habits.blanks is Blanks.SINGLE and head.start and head.first.isdigit():
+        before = line[max(head.start - 2, 0) : head.start]
+        return head.start + (_OPEN_NUMBER.search(before) is not None or _stands_apart(line, head)), end
+    return head.start, end
 
 
 def opens_line(line: str, place: int) -> bool:
@@ -211,12 +218,20 @@ def _skip_row(line: str, units: Sequence[Unit], low: int, high: int) -> int:
 def _stands_apart(line: str, unit: Unit) -> bool:
     """Whether a unit is the end of an author's line, as in ``Q & A`` and ``| G . |``: a jammer is glued to the text.
 
-    Chinese lines often end in a blank (a smiley was there), and so do the board's own that end in a time.
+    Lines of words often end in a blank (a smiley was there, a word went to the next line), and so do the board's own
+    that end in a time. So the line must be a row of single characters itself: one stands before the blank, or the
+    unit's second stood apart before. A number may be the author's where blanks collapse; see `_widen_head`.
     """
     if unit.first == DOUBLE_BLANK or not line[unit.start - 1].isspace():
         return False
     text = line[max(unit.start - _DEEPEST, 0) : unit.start].rstrip()
-    return text[-1:].isascii() and text[-1:] not in _EMPHASIS and _TIME.search(text) is None
+    if not text[-1:].isascii() or text[-1:] in _EMPHASIS or _TIME.search(text) is not None:
+        return False
+    return unit.first.isdigit() or _is_row(text, unit)
+
+
+def _is_row(text: str, unit: Unit) -> bool:
+    return len(text.rpartition(" ")[2]) == 1 or f" {unit.second}" in f" {text} "
 
 
 def is_lone(line: str, place: int) -> bool:
@@ -257,6 +272,9 @@ def _widen_head(line: str, units: Sequence[Unit], core: Core, habits: Habits) ->
     if unit.start < _DEEPEST and not line[: unit.start].strip():
         width = unit.end - 1
         return low - 1 if width not in habits.indents and width - len(unit.first) in habits.indents else low
+    if unit.first.isdigit() and habits.blanks is Blanks.DOUBLE:
+        # ``Python 3`` and a blank of the jammer's would be three blanks' width here.
+        return low if _is_row(line[max(unit.start - _DEEPEST, 0) : unit.start].rstrip(), unit) else low - 1
     # ``vitamin C`` and ``测试 z`` are the author's; but hardly anybody ends a line in `` ]``.
     return low - 1 if habits.blanks is Blanks.SINGLE and not unit.second.isalpha() else low
 
