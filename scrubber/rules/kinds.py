@@ -48,6 +48,8 @@ class Kind(StrEnum):
     """Floor and name in one line, as mobile pages print them: 楼主 夜读者."""
     FLOOR = "f"
     """A floor label: 楼主, 沙发, 3#, 4楼, 电梯直达."""
+    FLOOR_MARK = "`"
+    """The mark of a floor whose number stands on the line above: #."""
     VIEW_TOOL = "v"
     """View options of a post's head: only this author, descending, font size, a lone bar."""
 

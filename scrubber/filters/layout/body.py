@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import regex
 
-from scrubber.filters.layout.attachments import plan_attachments
+from scrubber.filters.layout.attachments import drop_words_beside, plan_attachments
 from scrubber.filters.layout.boxes import plan_login_boxes, plan_polls
 from scrubber.filters.layout.page import Page
 from scrubber.filters.layout.plan import Plan
@@ -30,6 +30,8 @@ def plan_body(plan: Plan, start: int, stop: int) -> None:
         known = page.known[place]
         if known is not None and kind in _PRINTED:
             plan.drop((place,), known.rule, known.area)
+            if known.area == "attachments":
+                drop_words_beside(plan, range(place - 1, start - 1, -1))
         elif kind == "C" and _copies(page, place, start, stop):
             plan.drop((place,), "layout.copy-code", "buttons")
         elif kind in "qQ" and _heads_quote(page.lines[place], kind):

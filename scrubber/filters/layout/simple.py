@@ -92,10 +92,10 @@ ARCHIVER = SimpleLayout(
 )
 MOBILE = SimpleLayout(
     name="mobile",
-    heads=(regex.compile(r"(?:n?f[^l]|l)[wnv]{0,3}D"),),
+    heads=(regex.compile(r"(?:(?:n?`|f)[^l]|l)[wnv]{0,3}D"),),
     tail=regex.compile(
         rf"(?P<comments>{COMMENTS})(?P<ratings>{RATINGS})?(?P<options>[vwxn]*+)$"
-        rf"|(?P<ratings>{RATINGS})(?P<options>[vwxn]*+)$|(?P<options>v+)$"
+        rf"|(?P<ratings>{RATINGS})(?P<options>[vwxn]*+)$|(?P<options>v+n?)$"
     ),
     # Nothing but links of the page, with a word or two between them, down to its end.
     foot=regex.compile(r"[pbNFz](?:[pbNFzvn]|T{1,2}(?=[pbNFzv]))*+T{0,2}$"),
@@ -104,7 +104,7 @@ MOBILE = SimpleLayout(
 CLASSIC = SimpleLayout(
     name="classic-thread",
     heads=(regex.compile(r"T{0,6}(?:[grud@]|[s#][nd]?|T(?=[gs#])){3,}+"),),
-    tail=regex.compile(r"(?P<signature>:[^Z:]{0,12}?)?(?P<post_foot>(?:[ce]?b+)?(?:Z|Df)[bR]*)"),
-    foot=regex.compile(r"(?<=Z|Df)[bR]*(?!.*(?:Z|Df)).*|[pRz]*[zF]", regex.DOTALL),
-    needs=regex.compile(r"Z|Df"),
+    tail=regex.compile(r"(?P<signature>:[^Z:]{0,12}?)?(?P<post_foot>(?:[ce]?b+)?(?:Z|D(?:f|n?`))[bR]*)"),
+    foot=regex.compile(r"(?<=Z|D(?:f|n?`))[bR]*(?!.*(?:Z|D(?:f|n?`))).*|[pRz]*[zF]", regex.DOTALL),
+    needs=regex.compile(r"Z|D(?:f|n?`)"),
 )

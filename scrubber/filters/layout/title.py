@@ -10,6 +10,8 @@ from scrubber.filters.layout.plan import Plan
 _LINK = regex.compile(
     r"\s*(?:(?:标题|標題|主题|主題|Title|Subject) ?[:：])?\s*(?P<title>\S.*?)\s*(?:\[[^\[\]]{2,24}\]\s*)?"
 )
+_NEAR = 12
+"""Places of a page's first post in which its heading may stand."""
 _ARROWS = frozenset({"»", "›", ">>", "->"})
 _LAST_CRUMB = regex.compile(r".*(?:[»›]|>>)\s*(?P<title>\S.*)")
 
@@ -26,6 +28,8 @@ def plan_page_head(plan: Plan, start: int, stop: int, heading: bool = False) -> 
     page = plan.page
     start = _behind_prose(page, start, stop)
     title = _find_title(page, start, stop)
+    if title is None:
+        title = _lone_crumb(page, start, stop)
     if title is None and heading:
         texts = [place for place in range(max(start, stop - 4), stop) if page.kinds[place] == "T"]
         title = _whole(page, texts[-1]) if texts else None
@@ -72,6 +76,18 @@ def _find_title(page: Page, start: int, stop: int) -> tuple[int, int, int] | Non
         for place in range(stop - 1, start - 1, -1):
             if _same(page.lines[place].strip(), crumb):
                 return _whole(page, place)
+    return None
+
+
+def _lone_crumb(page: Page, start: int, stop: int) -> tuple[int, int, int] | None:
+    """The breadcrumb's last part on a line of its own, where no heading repeats it and the first post does not either."""
+    for place in range(stop - 1, start - 1, -1):
+        line = page.lines[place].strip()
+        if page.kinds[place] == "X" and line[:1] in _ARROWS and len(line) > 1:
+            title = line[1:].strip()
+            if any(other.strip() == title for other in page.lines[stop : stop + _NEAR]):
+                return None
+            return _whole(page, place)
     return None
 
 
