@@ -1,7 +1,7 @@
 """Looking lines up in the rules: line in, its kind and rule out.
 
-Exact lines are looked up in one dictionary; rows of words and patterns are joined into one regular expression. A line
-is read as people see it: runs of blanks are one space, list bullets and a text browser's form fields are left out, and
+Exact lines are looked up in one dictionary; rows of words and patterns are found by the pieces of text they need. A
+line is read as people see it: runs of blanks are one space, list bullets and a text browser's form fields are left out, and
 traditional characters are folded onto simplified ones, so that one rule serves boards in both scripts.
 """
 
@@ -16,13 +16,16 @@ import regex
 
 from scrubber.rules import Rule
 from scrubber.rules.kinds import Kind
-from scrubber.rules.placeholders import PLACEHOLDERS, expand
+from scrubber.rules.placeholders import PLACEHOLDERS, expand, required
 
 _LONGEST = 400
 """Characters; no line that a template prints is longer, so longer ones are text without a look at the rules."""
 
 # Kinds whose patterns are little more than a blank and a date or arrow: every other rule comes before them.
 _WEAK = {Kind.CRUMB: 1, Kind.FLOOR_NAMED: 2, Kind.POSTED_NAMED: 3, Kind.NAME_AND_DATE: 4}
+
+_KEY = 2
+"""Characters of a piece of text by which patterns are found; a piece may have one only."""
 
 _LEAST_RULE = 50
 """Characters of underscores that make a rule across a page."""
@@ -108,27 +111,32 @@ class Lexicon:
         return self._certain
 
     @cached_property
-    def _tables(self) -> tuple[dict[str, Known], list[Known], regex.Pattern[str] | None]:
-        """Exact lines, and the patterns joined into one expression whose groups count the entries of the list."""
+    def _tables(self) -> tuple[dict[str, Known], list[_Pattern], dict[str, list[int]], list[int]]:
+        """Exact lines; patterns in order of precedence; numbers of those that need one of some pieces of text, by the
+        first two characters of the piece; and of those that need none."""
         exact: dict[str, Known] = {}
-        owners: list[Known] = []
-        parts: list[str] = []
+        patterns: list[_Pattern] = []
+        needing: dict[str, list[int]] = {}
+        free: list[int] = []
         for rule in self._rules:
             known = Known(Kind[rule.kind.upper()], rule.id, rule.area, rule.certain)
             for line in (*rule.lines, *rule.row):
                 exact.setdefault(normal(fold(line)), known)
             if rule.row:
                 words = sorted({normal(fold(word)) for word in rule.row}, key=len, reverse=True)
-                one = "|".join(regex.escape(word, special_only=True) for word in words)
-                # Possessive: a row is read word by word, longest first, and never read again.
-                expression = rf"[ |｜/·•]*+(?:(?:{one})(?: ?[:：]? ?[-+]?\d{{1,9}})?[ |｜/·•,，]*+)++"
+                pieces = frozenset(words)
+                patterns.append(_Pattern(known, words=tuple(words)))
             elif rule.pattern is not None:
-                expression = expand(fold(rule.pattern))
+                pieces = required(fold(rule.pattern))
+                patterns.append(_Pattern(known, pattern=fold(rule.pattern)))
             else:
                 continue
-            parts.append(f"(?P<r{len(owners)}>{expression})")
-            owners.append(known)
-        return exact, owners, regex.compile("|".join(parts)) if parts else None
+            number = len(patterns) - 1
+            if not pieces:
+                free.append(number)
+            for key in {piece[:_KEY] for piece in pieces}:
+                needing.setdefault(key, []).append(number)
+        return exact, patterns, needing, free
 
     def look_up(self, line: str) -> Known | None:
         """What the rules say of a line, `None` for text and for a line of blanks.
@@ -153,7 +161,7 @@ class Lexicon:
         return known
 
     def _find(self, line: str) -> Known | None:
-        exact, owners, patterns = self._tables
+        exact, patterns, needing, free = self._tables
         if (known := exact.get(line)) is not None:
             return known
         if _NUMBER.fullmatch(line):
@@ -162,6 +170,31 @@ class Lexicon:
             return DAY
         if _DATE.fullmatch(line):
             return DATE
-        if patterns is not None and (found := patterns.fullmatch(line)):
-            return owners[int((found.lastgroup or "r0")[1:])]
-        return None
+        tried = set(free)
+        for key in needing.keys() & {line[place : place + _KEY] for place in range(len(line))}:
+            tried.update(needing[key])
+        # A piece of one character is a key of its own.
+        for key in needing.keys() & set(line):
+            tried.update(needing[key])
+        return next((patterns[number].known for number in sorted(tried) if patterns[number].fits(line)), None)
+
+
+class _Pattern:
+    """A pattern or a row of words, compiled when a line first asks for it."""
+
+    def __init__(self, known: Known, pattern: str = "", words: tuple[str, ...] = ()) -> None:
+        self.known = known
+        self._pattern = pattern
+        self._words = words
+
+    def fits(self, line: str) -> bool:
+        """Whether it knows the whole line."""
+        return self._compiled.fullmatch(line) is not None
+
+    @cached_property
+    def _compiled(self) -> regex.Pattern[str]:
+        if not self._words:
+            return regex.compile(expand(self._pattern))
+        one = "|".join(regex.escape(word, special_only=True) for word in self._words)
+        # Possessive: a row is read word by word, longest first, and never read again.
+        return regex.compile(rf"[ |｜/·•]*+(?:(?:{one})(?: ?[:：]? ?[-+]?\d{{1,9}})?[ |｜/·•,，]*+)++")

@@ -92,3 +92,49 @@ def expand(pattern: str) -> str:
     if depth:
         raise PatternError("[[ without ]]", len(pattern))
     return "".join(out)
+
+
+def required(pattern: str) -> frozenset[str]:
+    """Pieces of text of which every line that a pattern knows holds at least one; empty if there is no such set.
+
+    They make looking a line up cheap: only patterns that have a piece in the line are tried.
+
+    >>> sorted(required("{name} 发表于 {date}")), sorted(required("[[单选|多选]]投票[[, {n} 人]]?"))
+    (['发表于'], ['投票'])
+    >>> required("{text} {n}")
+    frozenset()
+    """
+    tokens = list(_PART.finditer(pattern))
+    pieces, _ = _required(tokens, 0)
+    return pieces
+
+
+def _required(tokens: list[regex.Match[str]], at: int) -> tuple[frozenset[str], int]:
+    """The pieces of one choice's alternatives from a token on, or of a whole pattern, and where it ends."""
+    alternatives: list[frozenset[str]] = []
+    best: frozenset[str] = frozenset()
+    inside = at > 0
+    while at < len(tokens):
+        blank, _, opened, closed, bar, _, plain = tokens[at].groups()
+        at += 1
+        found: frozenset[str] = frozenset()
+        if opened:
+            found, at = _required(tokens, at)
+            if tokens[at - 1][4][2:] in ("?", "*"):
+                found = frozenset()
+        elif closed:
+            break
+        elif bar and inside:
+            alternatives.append(best)
+            best = frozenset()
+        elif plain and not blank:
+            found = frozenset({plain})
+        if found and (not best or _worth(found) > _worth(best)):
+            best = found
+    alternatives.append(best)
+    return frozenset().union(*alternatives) if all(alternatives) else frozenset(), at
+
+
+def _worth(pieces: frozenset[str]) -> tuple[int, int]:
+    """How well a set of pieces tells lines apart: by its shortest piece, then by how few there are."""
+    return min(map(len, pieces)), -len(pieces)

@@ -9,7 +9,7 @@ import regex
 from scrubber.filters.layout.page import Page
 
 # A head: floor labels and lone bars, the date, and view options behind it. A bare date counts only with a floor before
-# or options behind, since comments have dates too. ``n` `` is a floor whose number and mark were torn apart. Guests' and
+# or options behind: comments have dates too. ``n` `` is a floor whose number and mark were torn apart. Guests' and
 # anonymous posts have no options, but a floor.
 _HEAD = regex.compile(
     r"(?<![f`v])(?:n`|[f`v])*+(?P<date>P|(?<=[f`v])(?:S|hD)|(?:S|hD)(?=v)|(?<=[f`])Q)(?P<options>(?:v[vu]*+)?)"

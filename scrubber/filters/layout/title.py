@@ -80,7 +80,7 @@ def _find_title(page: Page, start: int, stop: int) -> tuple[int, int, int] | Non
 
 
 def _lone_crumb(page: Page, start: int, stop: int) -> tuple[int, int, int] | None:
-    """The breadcrumb's last part on a line of its own, where no heading repeats it and the first post does not either."""
+    """The breadcrumb's last part on a line of its own, where neither a heading nor the first post repeats it."""
     for place in range(stop - 1, start - 1, -1):
         line = page.lines[place].strip()
         if page.kinds[place] == "X" and line[:1] in _ARROWS and len(line) > 1:
