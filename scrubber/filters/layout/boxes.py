@@ -27,7 +27,7 @@ def plan_login_boxes(plan: Plan, start: int, stop: int) -> None:
         plan.drop((place,), "layout.login-box", "notices")
         drop_words_beside(plan, range(place - 1, start - 1, -1))
         after = place + 1
-        if after + 1 < stop and kinds[after] != "L" and kinds[after + 1] == "L" and not _closes(page, after + 1):
+        if after + 1 < stop and kinds[after] != "L" and kinds[after + 1] in "LV" and not _closes(page, after + 1):
             plan.drop((after,), "layout.login-box", "notices")
         elif after < stop and kinds[after] in "TN" and place - 2 >= start and _asks(page, place):
             plan.drop((after,), "layout.login-box", "notices")
@@ -42,7 +42,7 @@ def _is_box(page: Page, place: int, start: int, stop: int) -> bool:
     if page.kinds[place] != "L" or _closes(page, place):
         return False
     near = page.kinds[max(start, place - 2) : place] + page.kinds[place + 1 : min(stop, place + 3)]
-    return "L" in near or len(page.lines[place].strip()) >= _LEAST_SENTENCE
+    return "L" in near or "V" in near or len(page.lines[place].strip()) >= _LEAST_SENTENCE
 
 
 def _asks(page: Page, place: int) -> bool:

@@ -75,7 +75,8 @@ def _set_apart(page: Page, posts: Sequence[Signed]) -> dict[int, int]:
     wide = [_wide_gap(page, post) for post in posts]
     below = [_gap(page, post.body_end) if post.body_end < len(page.numbers) else 0 for post in posts]
     constant = {gap for gap, count in Counter(gap for gap, _ in wide if gap).items() if count > 1}
-    plain = {space for (gap, _), space in zip(wide, below, strict=True) if not gap}
+    # A thread's first post is followed by more than its buttons.
+    plain = {space for (gap, _), space in zip(wide[1:], below[1:], strict=True) if not gap}
     return {
         number: size
         for number, (gap, size) in enumerate(wide)

@@ -98,7 +98,7 @@ MOBILE = SimpleLayout(
         rf"|(?P<ratings>{RATINGS})(?P<options>[vwxn]*+)$|(?P<options>v+n?)$"
     ),
     # Nothing but links of the page, with a word or two between them, down to its end.
-    foot=regex.compile(r"[pbNFz](?:[pbNFzvn]|T{1,2}(?=[pbNFzv]))*+T{0,2}$"),
+    foot=regex.compile(r"(?:n{1,3}(?=p)|[pbNFz])(?:[pbNFzvn]|T{1,2}(?=[pbNFzv]))*+T{0,2}$"),
     heading=True,
 )
 CLASSIC = SimpleLayout(
