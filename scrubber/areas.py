@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 AREAS: dict[str, str] = {
-    "jammer": "random strings that the board puts at line breaks against copying",
+    "jammer": "random strings and sentences of its own that the board puts at line breaks against copying",
     "navigation": "menus, breadcrumbs, search boxes, log-in prompts, pagers and all else around the thread",
     "meta": "who wrote a post and when: author column, floor, date, view options",
     "signature": "authors' signatures below their posts",

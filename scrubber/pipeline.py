@@ -14,6 +14,7 @@ from scrubber.errors import UnknownName
 from scrubber.filters.blank import fold_blank_lines
 from scrubber.filters.jammer import find_jammer
 from scrubber.filters.layout import find_chrome
+from scrubber.filters.watermark import LINE, SENTENCE, find_watermarks
 from scrubber.removal import Removal, apply_removals
 from scrubber.rules import Rule
 from scrubber.rules.lexicon import Lexicon
@@ -41,9 +42,14 @@ class Filter:
 FILTERS: tuple[Filter, ...] = (
     Filter("jammer", "random strings at line breaks", lambda segment, _: find_jammer(segment)),
     Filter("layout", "what a page prints around its posts", find_chrome),
+    Filter("watermark", "sentences that a board adds to lines", lambda segment, _: find_watermarks(segment)),
 )
 """The pipeline's table of contents. A filter sees lines without what the ones before it removed at their edges; folding
 the empty lines that all of them leave comes last."""
+
+
+RULE_IDS = frozenset(("blank.fold", "jammer.spaced", "jammer.unspaced", "jammer.nt", "jammer.phpwind", SENTENCE, LINE))
+"""Ids of the rules that stand in no rule file."""
 
 
 class Scrubber:
@@ -188,7 +194,7 @@ def _default_lexicon() -> Lexicon:
 
 def _check_names(names: frozenset[str], keep: frozenset[str], own: list[Rule]) -> None:
     """Refuse names that nothing has, all of them in one message."""
-    known = {one.name for one in FILTERS} | set(AREAS) | {"blank.fold", "jammer.spaced"}
+    known = {one.name for one in FILTERS} | set(AREAS) | RULE_IDS
     wrong = sorted(keep - set(AREAS))
     known_rules: set[str] = set()
     if names - known:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scrubber import Scrubber
 from scrubber.filters.jammer import find_jammer, grammar
 from scrubber.removal import Removal, apply_removals
 from scrubber.text.segment import Segment
@@ -325,8 +326,10 @@ PIECES = st.one_of(
 @settings(max_examples=600, deadline=None)
 @given(st.lists(PIECES, max_size=25).map("".join))
 def test_cleaning_twice_changes_nothing(text: str) -> None:
-    once = clean(text)
-    assert clean(once) == once
+    # One look of the filter may uncover a jammer; the pipeline looks until there is none, and promises this.
+    only_jammers = Scrubber(select=["jammer"])
+    once = only_jammers.clean(text)
+    assert only_jammers.clean(once) == once
 
 
 @settings(max_examples=200, deadline=None)

@@ -7,9 +7,11 @@ certain jammers *and*
 
 * it has the shape of a host, and stands beside two of them or cannot be part of a longer word; or
 * it is the board's name as the page's own head, breadcrumb or foot gives it, alone or with a tail in Latin letters; or
-* it recurs beside three of them, on the far side of it different texts, is no sentence, and never ends or begins a line
-  without one; or
-* all texts beside the page's jammers are the same five or fewer, because a parser gave each jammer a line of its own; or
+* it recurs beside four of them, on the far side of it different texts, is no sentence, never ends or begins a line
+  without one, and stands on both sides of the text where jammers do; or
+* nearly all texts beside the page's jammers are the same five or fewer, because a parser gave each jammer a line of its
+  own; or
+* it stands before one and behind another, of lines that go on, and speaks of a board; or
 * it recurs beside two of them and speaks of a board, as in `BOARD`; or
 * it is a list of keywords with commas and speaks of a board, or holds nothing but such words.
 
@@ -26,18 +28,27 @@ from itertools import pairwise
 import regex
 
 HOST = r"(?:(?:\d{1,3}\.){3}\d{1,3}|(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,6}|localhost)(?::\d{1,5})?"
-_HOST = regex.compile(HOST)
+HOST_INSIDE = regex.compile(
+    r"(?:\d{1,3}\.){3}\d{1,3}(?::\d{2,5})?|(?:www|bbs|forum|club)\.(?:[a-z0-9-]+\.){1,2}(?:com|net|org|cn|tw|hk)(?:\.cn)?"
+)
+"""A host in the middle of a line, where it looks like a board's; its last digits may be the jammer's."""
 _HOST_AT_END = regex.compile(rf"(?<![a-zA-Z0-9./@:_-])(?:{HOST})\Z")
 _HOST_AT_START = regex.compile(rf"(?:{HOST})(?=[^\x00-\x7f]|\Z)")
-BOARD = regex.compile(r"(?i)论坛|論壇|社区|社區|社群|bbs|forum|community|网站|網站|交流|贴吧|门户|門戶|www\.|https?://")
+BOARD_WORD = r"(?:论坛|論壇|社区|社區|社群|bbs|forum|community|网站|網站|交流|贴吧|门户|門戶|www\.|https?://)"
+BOARD = regex.compile(BOARD_WORD, regex.IGNORECASE)
+"""What a board calls itself."""
 # A text of nothing but such words: ``社区 BBS``.
+_TWO_BOARD = regex.compile(rf"{BOARD_WORD}(?: {BOARD_WORD})+(?=[^\x00-\x7f]|\Z)", regex.IGNORECASE)
+# ``社区 BBSC``: two lines of the author's behind the word happened to begin alike.
+_CUT_BOARD = regex.compile(r"(.*?(?:bbs|BBS|forum|Forum|FORUM))[A-Z0-9]{1,2}")
 _ONLY_BOARD = regex.compile(
     r"(?i)(?<![^\W\d_])(?:论坛|論壇|社区|社區|社群|bbs|forums?|community|网站|網站|交流|门户|門戶|[ ,，|·-]){2,}"
 )
-# ``论坛,聊天,技术``: keywords are parted by commas without blanks, which nobody writes in a sentence of Chinese.
-_KEYWORDS = r"[^\W_]{2,12}(?:[,|，][^\W_]{2,12}){2,15}"
-_KEYWORDS_AT_END = regex.compile(rf"(?<![^\W_]){_KEYWORDS}\Z")
-_KEYWORDS_AT_START = regex.compile(rf"{_KEYWORDS}\Z")
+# ``论坛,聊天,技术``: keywords are parted by commas without blanks, which nobody writes in a sentence. The first begins
+# behind a mark or with a word for boards: what stands before it is the author's.
+_KEYWORDS_AT_END = regex.compile(
+    rf"(?:(?<![^\W_])|(?={BOARD_WORD}))[^\W_]{{2,8}}(?:,[^\W_]{{2,8}}){{2,15}}\Z", regex.IGNORECASE
+)
 # Where a page names its board: breadcrumb, title, the print page's greeting, the archiver's head.
 _NAMES = regex.compile(
     r"(?mi)^[ \t\u00a0]*(?:(?P<name>[^\s»][^\n»]{1,38}?)[ \t\u00a0]*\n?[ \t\u00a0]*»"
@@ -46,15 +57,22 @@ _NAMES = regex.compile(
     r"|(?P<title>[^\n]{2,80}?)[ ]+- [^\n]{1,200} - powered by discuz)"
 )
 _TAIL_OF_NAME = regex.compile(r"[ \-_|·—][\x20-\x7e]{1,40}\Z")
+_MOTTO = regex.compile(r"[ \-_|·—][A-Za-z0-9]+(?: [A-Za-z0-9]+)*[a-z0-9](?=[^\x00-\x7f])")
 _SENTENCE_END = "。！？!?.…，,；;：:、”」』）)】~ \t\u00a0\u3000"
+# A page has no more; a longer segment shows its words in as many.
+_COMPARED, _LOOKED_AT = 600, 4000
+# What parts a board's name from its motto.
+_PARTS = " -_|,·—"
 _FEWEST_CHARACTERS = 2
 _LONGEST = 200
 _ALONE, _BOARDISH = 3, 2
 _FEWEST_ALONE = 4
+# So many jammers on a side have one of each kind among them.
+_BOTH = 8
 # Each text is drawn once in six; one that is much rarer is chance.
 _RAREST = 15
 # There are five texts. So many jammers that only they stand beside say that no author's text is there.
-_TEXTS, _FEW, _MANY = 5, 4, 10
+_TEXTS, _FEW, _MOST_OF, _SHORT = 5, 4, 0.65, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +82,12 @@ class Beside:
     Attributes:
         text: the line without the certain jammer, if there is one at this edge.
         before: the edge is the line's end, so the text stands before it.
+        both: a certain jammer was at the other edge too, so that the text may hold a word of the board's at both.
     """
 
     text: str
     before: bool
+    both: bool = False
 
 
 def page_names(text: str) -> set[str]:
@@ -99,9 +119,12 @@ def learn(besides: Sequence[Beside], names: set[str], others: Sequence[Beside]) 
     >>> learn([Beside("早安磨坊论坛", True), Beside("磨坊论坛晚安", False)], {"磨坊论坛"}, [])
     ['磨坊论坛']
     """
+    besides, others = besides[:_COMPARED], others[:_LOOKED_AT]
     if not besides:
         return []
-    words = _named(besides, names) | _hosts(besides) | _board_texts(besides) | _only_texts(besides)
+    words = _named(besides, names) | _hosts(besides) | _only_texts(besides)
+    words |= _board_texts([one for one in besides if not one.both and not any(_has(one, word) for word in words)])
+    words |= {word for word in _across(besides) if not _is_longer_than_glue(word, words, besides, others)}
     recurring = _recurring(besides)
     fewest = max(_ALONE, len(besides) // _RAREST)
     for word, count in sorted(recurring.items(), key=lambda item: len(item[0])):
@@ -116,24 +139,41 @@ def learn(besides: Sequence[Beside], names: set[str], others: Sequence[Beside]) 
 
 def _is_longer_than_glue(word: str, words: set[str], besides: Sequence[Beside], others: Sequence[Beside]) -> bool:
     """Whether a text is glue and an author's line, which also stands somewhere without that glue."""
+    edges = (*besides, *others)
     for known in words:
-        heads = {word[len(known) :]} if word.startswith(known) else set()
-        tails = {word[: -len(known)]} if word.endswith(known) else set()
-        for one in (*besides, *others):
-            if any(tail and (one.text.endswith(tail) or one.text.startswith(tail)) for tail in heads | tails):
-                return True
+        after = word[len(known) :] if word.startswith(known) else ""
+        before = word[: -len(known)] if word.endswith(known) else ""
+        if after and any(not one.before and one.text.startswith(after) for one in edges):
+            return True
+        if before and any(one.before and one.text.endswith(before) for one in edges):
+            return True
+        if (after or before) and _is_chance(word, known, bool(after), besides):
+            return True
     return False
 
 
+def _is_chance(word: str, known: str, after: bool, besides: Sequence[Beside]) -> bool:
+    """Whether authors' lines merely happened to begin alike behind a glue word, or to end alike before it."""
+    if any(one.before == after and _has(one, word) for one in besides):
+        return False  # on this side a jammer stands directly behind the longer text
+    if after and word[len(known)] in _PARTS:
+        return False  # no author's line begins so
+    far = [one for one in besides if one.before != after and _has(one, known)]
+    longer = sum(_has(one, word) for one in far)
+    return longer > 0 and (longer < _ALONE + 1 or longer * _ALONE < len(far))
+
+
 def _only_texts(besides: Sequence[Beside]) -> set[str]:
-    """All texts beside the jammers, where they are so few that they must be the board's: its parser parted the lines."""
-    texts = Counter(beside.text.strip() for beside in besides)
-    texts.pop("", None)
-    total = len(besides)
-    if total < _FEW or len(texts) > _TEXTS or (total < _MANY and len(texts) > 1 and max(texts.values()) < _BOARDISH):
+    """All texts beside the jammers, where they are so few that they must be the board's: a parser parted the lines."""
+    texts = Counter(one.text.strip() for one in besides if one.before or not one.both)
+    total = texts.total()
+    empty = texts.pop("", 0)
+    rarest = max(_BOARDISH, total // _RAREST)
+    ours = {text for text, count in texts.items() if count >= rarest}
+    explained = empty + sum(texts[text] for text in ours)
+    if total < _FEW or empty * _RAREST * 2 < total or len(ours) > _TEXTS or explained < _MOST_OF * total:
         return set()
-    repeated = {text for text, count in texts.items() if count >= _BOARDISH or BOARD.search(text)}
-    return repeated if len(texts) - len(repeated) <= 1 and total >= 2 * len(texts) else set()
+    return ours | {text for text in texts if BOARD.search(text) and len(text) <= _SHORT}
 
 
 def _is_no_refrain(word: str, besides: Sequence[Beside], others: Sequence[Beside]) -> bool:
@@ -141,7 +181,11 @@ def _is_no_refrain(word: str, besides: Sequence[Beside], others: Sequence[Beside
     if len(word) < _FEWEST_ALONE or word[-1] in _SENTENCE_END or any(_has(other, word) for other in others):
         return False
     contexts = {beside.text for beside in besides if _has(beside, word) and beside.text.strip() != word}
-    return len(contexts) >= _ALONE
+    if len(contexts) <= _ALONE:
+        return False
+    # Where jammers stand on both sides, so does what is glued to them.
+    sides = Counter(beside.before for beside in besides)
+    return all(sides[side] < _BOTH or any(_has(one, word) for one in besides if one.before == side) for side in sides)
 
 
 def _has(beside: Beside, word: str) -> bool:
@@ -153,7 +197,8 @@ def _named(besides: Sequence[Beside], names: set[str]) -> set[str]:
     for name in names:
         for beside in besides:
             if _has(beside, name):
-                words.add(name)
+                motto = None if beside.before else _MOTTO.match(beside.text, len(name))
+                words |= {name, name + motto[0]} if motto else {name}
             elif beside.before:
                 place = beside.text.rfind(name)
                 tail = beside.text[place + len(name) :] if place >= 0 else ""
@@ -170,14 +215,17 @@ def _hosts(besides: Sequence[Beside]) -> set[str]:
         if found is None:
             continue
         counts[found[0]] += 1
-        if not beside.before or found.start() == 0 or _is_glued(beside.text[found.start() - 1]):
+        if not beside.before or is_glued(beside.text, found.start()):
             sure.add(found[0])
     return sure | {host for host, count in counts.items() if count >= _BOARDISH}
 
 
-def _is_glued(char: str) -> bool:
-    """Whether nobody leaves such a character before a host without a blank: a letter of Chinese, or a full stop."""
-    return char in "。！？…，”）" or (char > "\u2e7f" and char.isalpha())
+def is_glued(text: str, place: int) -> bool:
+    """Whether a host at a place stands where nobody writes one: behind Chinese or a stop without a blank."""
+    if not place:
+        return True
+    char = text[place - 1]
+    return char in "。！？…，”）" or (char > "\u2e7f" and char.isalpha()) or (char.isascii() and char.isalnum())
 
 
 def _board_texts(besides: Sequence[Beside]) -> set[str]:
@@ -185,14 +233,23 @@ def _board_texts(besides: Sequence[Beside]) -> set[str]:
     words: set[str] = set()
     for beside in besides:
         if not beside.before:
+            start = _TWO_BOARD.match(beside.text)
+            words |= {start[0]} if start else set()
             continue
-        found = _KEYWORDS_AT_END.search(beside.text[-_LONGEST:])
-        if found and BOARD.search(found[0]):
-            words.add(found[0])
+        found = _keywords(beside.text[-_LONGEST:])
+        if found:
+            words.add(found)
             continue
-        only = [one for one in _ONLY_BOARD.finditer(beside.text[-_LONGEST:]) if one.end() == len(beside.text[-_LONGEST:])]
+        text = beside.text[-_LONGEST:]
+        only = [one for one in _ONLY_BOARD.finditer(text) if one.end() == len(text)]
         words |= {one[0].strip(" ,，|·-") for one in only if len(BOARD.findall(one[0])) >= _BOARDISH}
     return words
+
+
+def _keywords(text: str) -> str:
+    """The shortest list of keywords that speaks of a board and ends a text."""
+    lists = [one[0] for one in _KEYWORDS_AT_END.finditer(text, overlapped=True)]
+    return min((one for one in lists if BOARD.search(one)), key=len, default="")
 
 
 def _recurring(besides: Sequence[Beside]) -> Counter[str]:
@@ -201,11 +258,13 @@ def _recurring(besides: Sequence[Beside]) -> Counter[str]:
     ends = sorted({beside.text[-_LONGEST:][::-1] for beside in besides if beside.before})
     shared = {_common(one, two) for one, two in pairwise(starts)}
     shared |= {_common(one, two)[::-1].lstrip(_SENTENCE_END) for one, two in pairwise(ends)}
-    wholes = Counter(beside.text.strip() for beside in besides)
+    wholes = Counter(one.text.strip() for one in besides if one.before or not one.both)
     shared |= {whole for whole, count in wholes.items() if count >= _BOARDISH and len(whole) <= _LONGEST}
+    cut = {found[1] for found in map(_CUT_BOARD.fullmatch, shared) if found and len(_edges(found[0], besides)) > 1}
+    shared |= cut
     counts: Counter[str] = Counter()
     for word in shared:
-        if len(_edges(word, besides)) < _BOARDISH:
+        if len(_edges(word, besides)) < _BOARDISH and word not in cut:
             continue
         if len(word) >= _FEWEST_CHARACTERS + 1 and any(char.isalpha() for char in word):
             counts[word] = sum(_has(beside, word) for beside in besides)
@@ -220,6 +279,18 @@ def _edges(word: str, besides: Sequence[Beside]) -> set[str]:
             rest = beside.text[: -len(word)][-1:] if beside.before else beside.text[len(word) :][:1]
             edges.add(rest)
     return edges - {""}
+
+
+def _across(besides: Sequence[Beside]) -> set[str]:
+    """Texts that end one line before a jammer and begin another behind one, both of which go on, and name a board."""
+    ends: set[str] = set()
+    for text in sorted({beside.text for beside in besides if beside.before}):
+        ends.update(text[-size:] for size in range(_FEWEST_ALONE, min(len(text), _SHORT + 1)))
+    words: set[str] = set()
+    for text in sorted({beside.text for beside in besides if not beside.before}):
+        sizes = range(min(len(text) - 1, _SHORT), _FEWEST_ALONE - 1, -1)
+        words.update(next(([text[:size]] for size in sizes if text[:size] in ends), []))
+    return {word for word in words if BOARD.search(word)}
 
 
 def _common(one: str, two: str) -> str:

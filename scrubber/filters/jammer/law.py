@@ -1,4 +1,4 @@
-r"""How likely a string is one of the old jammers without blanks, and how likely an author's. Text in, units and nats out.
+r"""How likely a string is one of the old jammers without blanks, and how likely an author's. Text in, units and nats.
 
 The old products draw ``chr(mt_rand(0, 59)).chr(mt_rand(63, 126))`` 5 to 15 times, nothing between (Discuz! 4.1 and 5.5:
 include/discuzcode.func.php; archiver/include/thread.inc.php of 4.1 to 7.2; SupeSite: jammer() and sjammer()); late
@@ -91,7 +91,7 @@ _ROW = {"l": 0.1, "u": 0.1, "d": 0.1, "m": 0.1, "b": 0.6}
 # More than two blanks inside a line: the old formatting code makes them of a tab.
 _WIDE, _WIDE_SHARE = 3, 0.003
 # A control character in ordinary text: the first kind is rare, the same again is not (colour codes, overstrikes).
-_NEW_CONTROL, _SAME_CONTROL = 1e-5, 0.3
+_NEW_CONTROL, _SAME_CONTROL = 1e-5, 0.01
 
 
 def _class_of(char: str) -> str:
@@ -107,10 +107,10 @@ def _class_of(char: str) -> str:
 
 
 def read_back(line: str, end: int, floor: int = 0) -> list[Unit]:
-    """Units that end at an offset, in reading order, as many as there are down to `floor`.
+    r"""Units that end at an offset, in reading order, as many as there are down to `floor`.
 
-    >>> [unit.first + unit.second for unit in read_back("Python 38l/A\\x06V", 12)]
-    ['8l', '/A', '\\x06V']
+    >>> [unit.first + unit.second for unit in read_back("Python 38l/A\x06V", 14)]
+    ['8l', '/A', '\x06V']
     """
     units: list[Unit] = []
     while end > floor and line[end - 1] in _SECOND and len(units) < _LONGEST:
@@ -132,10 +132,10 @@ def read_back(line: str, end: int, floor: int = 0) -> list[Unit]:
 
 
 def read_ahead(line: str, start: int, ceiling: int | None = None) -> list[Unit]:
-    """Units from an offset on, as many as there are up to `ceiling`.
+    r"""Units from an offset on, as many as there are up to `ceiling`.
 
-    >>> [unit.first + unit.second for unit in read_ahead("\\x06i#_ J9r我们", 0)]
-    ['\\x06i', '#_', ' J', '9r']
+    >>> [unit.first + unit.second for unit in read_ahead("\x06i#_ J9r我们", 0)]
+    ['\x06i', '#_', ' J', '9r']
     """
     stop = len(line) if ceiling is None else ceiling
     units: list[Unit] = []
@@ -209,7 +209,12 @@ def controls_of(units: Sequence[Unit]) -> int:
     return len({unit.first for unit in units} & CONTROLS)
 
 
-ENGINE = regex.compile(
+_ENGINE = regex.compile(
     r"(?i)powered by\s+(?:discuz!?\s*(?:archiver\s*)?(?:[4-7]\.\d|board)|discuz! archiver|supesite)|'s archiver"
 )
-"""A foot or head of the products that draw such strings; says nothing by itself."""
+_ENGINE_WORDS = ("Discuz", "SupeSite", "'s Archiver", "discuz")
+
+
+def is_old_engine(text: str) -> bool:
+    """Whether a page names one of the products that draw such strings; says nothing by itself."""
+    return any(word in text for word in _ENGINE_WORDS) and _ENGINE.search(text) is not None

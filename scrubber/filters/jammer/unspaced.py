@@ -1,27 +1,29 @@
-r"""Jammers without blanks, of Discuz! 4.1 and 5.5, the archivers of 4.1 to 7.2, and SupeSite. A `Segment` in, ranges out.
+r"""Jammers without blanks, of Discuz! 4.1 and 5.5, the archivers of 4.1 to 7.2, and SupeSite. A `Segment` in, ranges.
 
 ::
 
     老地方，周六晚上六点。论坛,聊天,技术\x0fI\x18E/^+E3f\x05f\x02l
     \x18A\x1dF\x11A8V\x01o4b\x1a}8J社区 BBS烧烤 +0
 
-`law` says what such strings are and how likely one is, `glue` which words the board put beside them. On shape alone they
-cannot be told from passwords, keys, hashes or code. So each that goes
+`law` says what such strings are and how likely one is, `glue` which words the board put beside them. On shape alone
+they cannot be told from passwords, keys, hashes or code. So each that goes
 
 * touches the edge of a physical line, where the board puts them and nowhere else; and
-* is written by the law: a unit has at most one first, never two of ``!`` to ``;`` in a row, never ``<``, ``=``, ``>``; and
+* keeps the law: a unit has at most one first, so never two of ``!`` to ``;`` in a row, and never ``<=>``; and
 * has one of these:
 
-  - *controls*: three different C0 control characters, or two in a string that the law explains far better than anything
+  - *controls*: two or more different C0 control characters in a string that the law explains far better than anything
     an author writes. Ordinary text has none. Such a string is *certain*: it goes by itself and speaks for others;
   - *company*: a certain one on the page for a string with a control character, two for one without;
   - *glue*: a word between it and the text that stood directly beside certain ones (see `glue`);
-  - where a text form has lost all controls: at least `_CROWD` strings, all different, each stuck to an ideograph or a
-    full stop of Chinese without a blank, none of them word-like (two on a page that names one of the old engines).
-    Beside Latin text only strings of unbroken pairs count, and what is alone on its line never counts.
+  - where a text form has lost all controls, a *crowd*: at least `_CROWD` strings that have nothing in common, each
+    stuck to an ideograph or a full stop of Chinese without a blank, none of them word-like, while most of all Latin
+    text that stands so keeps the law. On a page that names one of the old engines two are enough, and there strings of
+    unbroken pairs beside Latin text count too. What is alone on its line never counts.
 
-A string that drew LF or CR is split over lines. A piece on a line of its own goes if it holds a control character, or if
-the piece before it is too short to be a jammer and both together, with the break as a first, make one.
+A string that drew LF or CR is split over lines. A piece on a line of its own goes if it holds a control character, or
+if the piece before it is too short to be a jammer and both together, with the break as a first, make one; where a
+parser gave every jammer a line of its own, also if it looks drawn and stands next to one.
 
 Evidence is counted only from strings that are certain and go, so what is left has nothing that speaks for it. What may
 be the author's at a seam stays: a blank and a letter before the string, a sign and a letter behind it that read as the
@@ -30,19 +32,21 @@ beginning of a word.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
 from itertools import accumulate
+from math import log2
 
 import regex
 
-from scrubber.filters.jammer.glue import Beside, learn, page_names
+from scrubber.filters.jammer.glue import HOST_INSIDE, Beside, is_glued, learn, page_names
 from scrubber.filters.jammer.law import (
     BLANKED,
     CONTROLS,
     DROPPED,
-    ENGINE,
     FEWEST,
     LATE,
     MOST,
@@ -50,6 +54,7 @@ from scrubber.filters.jammer.law import (
     Form,
     Unit,
     controls_of,
+    is_old_engine,
     read_ahead,
     read_back,
     sums_from_end,
@@ -60,12 +65,18 @@ from scrubber.text.segment import Segment
 _CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f"
 # Two controls that begin units, near each other; colour codes and overstrikes pass, and fail later.
 _RAW_GATE = regex.compile(rf"[{_CONTROL}][?-~](?:[!-;]?[?-~]){{0,8}}[{_CONTROL}\t][?-~]")
-_EDGE = r"[^\x00-\x7f\s：（《“「『【—－]"
-_PLAIN_RUN = r"(?:[ -;]{0,2}[?-~]){5,31}+"
-_PLAIN_GATE = regex.compile(
-    rf"(?m){_EDGE}{_PLAIN_RUN}[ \t\u00a0]*$|^[ \t\u00a0]*{_PLAIN_RUN}(?=[^\x00-\x7f\s])"
-    r"|(?<=[!-;\s])(?:[ -;][?-~]){6,15}+$|^(?:[ -;][?-~]){6,15}+"
-)
+# What Chinese (and its neighbours) begins with, and what it ends with: marks that announce something are no end.
+_FAR = r"[\u2e80-\U0003ffff”’…·]"
+_EDGE = r"[\u2e80-\u2fff\u3001-\u3009\u300b\u300d\u300f\u3011-\uff07\uff09-\uff0c\uff0e-\uff19\uff1b-\U0003ffff”’…·]"
+_STUCK = {True: re.compile(_EDGE), False: re.compile(_FAR)}
+# Where strings that lost their controls may be stuck to Chinese at a line's end or start. These run over every text
+# that is not all Latin; the standard library's matcher is several times faster at them.
+_TAIL_GATE = re.compile(rf"{_EDGE}[\x20-\x7e\u00a0]{{5,60}}+$", re.MULTILINE)
+_HEAD_GATE = re.compile(rf"(?:\A|\n)[\x20-\x7e\u00a0]{{5,60}}+(?={_FAR})")
+_PLAIN_RUN = re.compile(r"[^\x00-\x7e]?\s*(?:(?:[!-;]|[ \u00a0]{1,8})?[?-~]){5,31}[ \u00a0]*")
+_NAME = re.compile(r"\A[^\x00-\x7e][!-~]*[A-Za-z]|\A\n?[!-~]*[A-Za-z][!-~]*\Z")
+# Strings of unbroken pairs at a line's end or start.
+_PAIRS_GATE = re.compile(r"(?:[!-;][?-~]){6,15}+$|^(?:[!-;][?-~]){6,15}+", re.MULTILINE)
 
 # All in nats.
 _CERTAIN = 10.0
@@ -74,13 +85,21 @@ _WITHOUT_CONTROL = 5.0
 _STUCK_WITHOUT_CONTROL = 0.0
 _SOFT_WITHOUT_CONTROL = 9.0
 _COMPANY = 2
+_BEHIND_GLUE = -6.0
+_ODD = 1.5
 # Where the seam is inside a run, the author's side of it wins a draw.
 _SOFT = -1.0
 # Beside Chinese the whole of a run is the likeliest string, unless words begin it.
 _STUCK_SOFT = 3.0
+_WHOLE_SOFT = 6.0
 # A crowd of strings without controls.
 _CROWD, _CROWD_OF_OLD_ENGINE = 3, 2
 _CROWD_WEIGHT = 3.0
+_MOSTLY = 0.75
+# Of all Latin text that is stuck to Chinese at the edges of lines; names and code break the law, jammers never do.
+_OBEYING = 0.6
+# So many shared pieces of three characters make a string one of a kind.
+_ALIKE = 2
 _PAIRS_WEIGHT = 14.0
 _FOLLOWS_CROWD = -3.5
 _FOLLOWS_IN_LATIN = 6.0
@@ -89,7 +108,7 @@ _ORDINARY_WORD = regex.compile(r"[A-Za-z][a-z]{3,}|[A-Z]{4,}")
 _OPENERS = frozenset("-*+#$%;/.@\"'(&!,:0123456789")
 _WIDE = 2
 # A form in which more units than these have lost their first says nothing by a unit without one.
-_USUAL = 0.1
+_USUAL = 0.15
 # What authors write before Chinese: ``3D打印``, ``5G手机``.
 _TOKENS = frozenset({"2D", "3D", "4D", "2G", "3G", "4G", "5G", "6G", "2K", "4K", "8K"})
 # Empty lines that a parser may put where a string is split.
@@ -121,11 +140,19 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What the certain strings of a segment tell."""
+    """What the certain strings of a segment tell.
+
+    Attributes:
+        form: the text form.
+        certain: how many there are.
+        words: the glue words, longest first.
+        apart: nearly all have lines of their own, as a parser parts them from the text.
+    """
 
     form: Form
     certain: int
     words: tuple[str, ...]
+    apart: bool
 
 
 def find_unspaced(segment: Segment) -> Iterator[tuple[int, int]]:
@@ -136,17 +163,51 @@ def find_unspaced(segment: Segment) -> Iterator[tuple[int, int]]:
     [(3, 19), (20, 34)]
     """
     page = _read_page(segment, RAW) if _RAW_GATE.search(segment.text) else None
-    if page is None and _may_be_plain(segment.text):
-        pages = [_read_page(segment, form) for form in (LATE, DROPPED, BLANKED)]
+    if page is None:
+        pages = [_read_page(segment, form) for form in _plain_forms(segment)]
         page = max((one for one in pages if one is not None), key=lambda one: one.certain, default=None)
     if page is not None:
         yield from _find(segment, page)
 
 
-def _may_be_plain(text: str) -> bool:
-    """Whether two lines may hold strings that lost their controls."""
-    found = _PLAIN_GATE.finditer(text)
-    return next(found, None) is not None and next(found, None) is not None
+def _plain_forms(segment: Segment) -> list[Form]:
+    """Text forms without controls in which enough lines show a certain string; looks at suspicious lines alone."""
+    text = segment.text
+    old = is_old_engine(text)
+    numbers: set[int] = set()
+    if not text.isascii():
+        places = [found.end() - 1 for found in _stuck(text) if _may_be_run(found[0])]
+        if len(places) >= _OBEYING * sum(_is_name(found[0]) for found in _stuck(text)):
+            numbers.update(bisect_right(segment.stops, place) for place in places)
+    if old:
+        numbers |= {bisect_right(segment.stops, found.start()) for found in _PAIRS_GATE.finditer(text)}
+    fewest = _CROWD_OF_OLD_ENGINE if old else _CROWD
+    if len(numbers) < fewest:
+        return []
+    forms = (LATE, DROPPED, BLANKED)
+    return [form for form in forms if sum(_shows(segment, at, form, old) for at in numbers) >= fewest]
+
+
+def _stuck(text: str) -> Iterator[re.Match[str]]:
+    yield from _TAIL_GATE.finditer(text)
+    yield from _HEAD_GATE.finditer(text)
+
+
+def _is_name(text: str) -> bool:
+    """Whether Latin text beside Chinese is stuck to it and no mere number: a product's name, code, or a jammer."""
+    return _NAME.search(text) is not None and not HOST_INSIDE.search(text)
+
+
+def _may_be_run(text: str) -> bool:
+    return _PLAIN_RUN.fullmatch(text) is not None and not _ORDINARY_WORD.search(text)
+
+
+def _shows(segment: Segment, index: int, form: Form, old: bool) -> bool:
+    line, opens, closes = _bare(segment, index)
+    at_end, at_start = tail(line, form) if closes else None, head(line, form) if opens else None
+    return (at_end is not None and _is_certain(line, at_end, form, old, ends=True)) or (
+        at_start is not None and _is_certain(line, at_start, form, old, ends=False)
+    )
 
 
 def _bare(segment: Segment, index: int) -> tuple[str, bool, bool]:
@@ -156,38 +217,60 @@ def _bare(segment: Segment, index: int) -> tuple[str, bool, bool]:
     return segment.lines[index].rstrip(" \t\u00a0"), opens, closes
 
 
-def tail(line: str, form: Form, floor: int = 0) -> Run | None:
-    """The likeliest string at a line's end."""
+def tail(line: str, form: Form, floor: int = 0, *, apart: bool = False) -> Run | None:
+    """The likeliest string at a line's end; where strings are `apart`, a line's first letter belongs to it."""
     units = read_back(line, len(line), floor)
+    bare = _bare_pair(units, form, last=True)
+    cut = bare > 0
+    units = units[bare:]
     if not units:
         return None
     sums = sums_from_end(weigh(line, units, form))
-    whole = units[0].start == floor or not line[floor : units[0].start].strip()
+    whole = not cut and (units[0].start == floor or not line[floor : units[0].start].strip())
     low = 0 if len(units) <= MOST or (whole and len(units) <= 2 * MOST) else len(units) - MOST
     best = max(range(low, len(units)), key=lambda at: sums[at])
-    if not low and sums[best] - sums[0] <= (_STUCK_SOFT if units[0].start and line[units[0].start - 1] > "\x7f" else _SOFT):
+    stuck = units[0].start > 0 and line[units[0].start - 1] > "\x7f"
+    if not low and sums[best] - sums[0] <= (_WHOLE_SOFT if whole and apart else _STUCK_SOFT if stuck else _SOFT):
         best = 0
-    hard = best == 0
-    if hard and len(units) > FEWEST and _may_end_text(line, units[0], form, whole):
-        best = 1
+    hard = best == 0 and not cut
+    if not (whole and apart):
+        while len(units) - best > FEWEST and _may_end_text(line, units[best], form, whole and not best):
+            best += 1
     return Run(units[best].start, len(line), tuple(units[best:]), sums[best], hard)
+
+
+def _bare_pair(units: Sequence[Unit], form: Form, *, last: bool) -> int:
+    """Where text of an author's inside a run is over (`last`), or where it begins: two seconds without firsts.
+
+    Of a form in which firsts get lost that says nothing.
+    """
+    if form.missing < _USUAL:
+        pairs = [at for at in range(1, len(units)) if not units[at].first and not units[at - 1].first]
+        if pairs:
+            return pairs[-1] + 1 if last else pairs[0] - 1
+    return 0 if last else len(units)
 
 
 def _may_end_text(line: str, unit: Unit, form: Form, whole: bool) -> bool:
     """Whether the unit that a run begins with may be the author's: ``测试 z``, or a line that says ``?``."""
-    if whole:
+    if whole and (unit.first or form.missing > _USUAL):
         return not unit.first and unit.second in "?~"
+    if not unit.first and unit.second in "?~":
+        return True
     if not unit.second.isalnum():
         return False
     if unit.first == " ":
-        return unit.end - unit.start == _WIDE
+        return form.blank < _USUAL and unit.end - unit.start == _WIDE
     return not unit.first and form.missing < _USUAL
 
 
 def head(line: str, form: Form) -> Run | None:
     """The likeliest string at a line's start."""
-    start = len(line) - len(line.lstrip(" \t\u00a0"))
+    start = 0 if form is BLANKED else len(line) - len(line.lstrip(" \t\u00a0"))
     units = read_ahead(line, start)
+    bare = _bare_pair(units, form, last=False)
+    cut = bare < len(units)
+    units = units[:bare]
     if not units:
         return None
     weights = weigh(line, units, form)
@@ -197,20 +280,26 @@ def head(line: str, form: Form) -> Run | None:
     stuck = line[units[-1].end : units[-1].end + 1] > "\x7f"
     if last == len(units) - 1 and sums[best] - sums[last] <= (_STUCK_SOFT if stuck else 0.0):
         best = last
-    hard = best == len(units) - 1
-    while best and _may_open_text(line, units[best]):
+    hard = best == len(units) - 1 and not cut
+    while best and _may_open_text(line, units[best], form):
         best -= 1
     return Run(start, units[best].end, tuple(units[: best + 1]), sums[best], hard)
 
 
-def _may_open_text(line: str, unit: Unit) -> bool:
-    """Whether a unit and what follows it read as the beginning of an author's line: ``3D打印``, ``"Not yet``, ``-item``."""
+def _may_open_text(line: str, unit: Unit, form: Form) -> bool:
+    """Whether a unit and what follows it read as the beginning of an author's line: ``3D打印``, ``"Not``, ``-item``."""
     rest = line[unit.end : unit.end + 1]
     if not rest or unit.first in CONTROLS or not unit.second.isalpha():
         return False
+    if not unit.first:
+        return form.missing < _USUAL
+    if unit.first == " ":
+        return form.blank < _USUAL and rest == " " and line[unit.end + 1 : unit.end + 2].isascii()
     if rest > "\x7f":
         return unit.first + unit.second in _TOKENS
-    return unit.first in _OPENERS and (rest.islower() or rest == " ")
+    if unit.first.isdigit() and unit.second.isupper():
+        return False
+    return unit.first in _OPENERS and (rest.islower() or (rest == " " and line[unit.end + 1 : unit.end + 2].isascii()))
 
 
 def _read_page(segment: Segment, form: Form) -> _Page | None:
@@ -218,45 +307,83 @@ def _read_page(segment: Segment, form: Form) -> _Page | None:
     besides: list[Beside] = []
     others: list[Beside] = []
     strings: set[str] = set()
+    lines: list[str] = []
+    old = is_old_engine(segment.text)
     for index in range(len(segment.lines)):
         line, opens, closes = _bare(segment, index)
+        if line:
+            lines.append(line)
         at_end = tail(line, form) if closes and line else None
-        if at_end is not None and not _is_certain(line, at_end, form, ends=True):
+        if at_end is not None and not _is_certain(line, at_end, form, old, ends=True):
             at_end = None
         stop = at_end.start if at_end is not None else len(line)
         at_start = head(line[:stop], form) if opens and stop else None
-        if at_start is not None and not _is_certain(line, at_start, form, ends=False):
+        if at_start is not None and not _is_certain(line, at_start, form, old, ends=False):
             at_start = None
         start = at_start.end if at_start is not None else 0
         strings |= {line[run.start : run.end] for run in (at_start, at_end) if run is not None}
         text = line[start:stop]
-        (others if at_end is None else besides).append(Beside(text, before=True))
-        (others if at_start is None else besides).append(Beside(text, before=False))
+        (others if at_end is None else besides).append(Beside(text, before=True, both=start > 0))
+        (others if at_start is None else besides).append(Beside(text, before=False, both=at_end is not None))
     if not strings or (form is not RAW and not _is_crowd(strings, segment.text)):
         return None
-    words = learn(besides, page_names(segment.text), others)
-    return _Page(form, len(strings), tuple(words))
+    hosts = _hosts_beside_runs(lines, form)
+    words = sorted({*hosts, *learn(besides, page_names(segment.text), others)}, key=lambda one: (-len(one), one))
+    alone = sum(not one.text.strip() or one.text.strip() in words for one in besides)
+    apart = len(besides) >= _CROWD and alone >= _MOSTLY * len(besides)
+    return _Page(form, len(strings), tuple(words), apart)
+
+
+def _hosts_beside_runs(lines: Sequence[str], form: Form) -> set[str]:
+    """Hosts that stand between a whole string and the text: several, or one where controls make the string certain."""
+    counts: Counter[str] = Counter()
+    sure: set[str] = set()
+    for line in lines:
+        start = max(0, len(line) - 4 * MOST)
+        for found in HOST_INSIDE.finditer(line, start):
+            for end in range(found.end(), max(found.end() - 3, found.start() + 7), -1):
+                units = read_back(line, len(line), end)
+                if units and units[0].start == end and units[0].first and FEWEST <= len(units) <= MOST:
+                    host = line[found.start() : end]
+                    counts[host] += 1
+                    if form is RAW and controls_of(units) > 1 and is_glued(line, found.start()):
+                        sure.add(host)
+                    break
+        for found in HOST_INSIDE.finditer(line, 0, 4 * MOST):
+            units = read_ahead(line, 0, found.start())
+            counts[found[0]] += bool(units) and units[-1].end == found.start() and FEWEST <= len(units) <= MOST
+    return sure | {host for host, count in counts.items() if count >= _CROWD}
 
 
 def _is_crowd(strings: set[str], text: str) -> bool:
-    return len(strings) >= (_CROWD_OF_OLD_ENGINE if ENGINE.search(text) else _CROWD)
+    """Whether enough strings are unlike each other: markup and code repeat themselves, drawn strings do not."""
+    pieces = {one: {one[at : at + 3] for at in range(len(one) - 2)} for one in strings}
+    counts = Counter(piece for ones in pieces.values() for piece in ones)
+    unlike = sum(sum(counts[piece] > 1 for piece in ones) < _ALIKE for ones in pieces.values())
+    return unlike >= (_CROWD_OF_OLD_ENGINE if is_old_engine(text) else _CROWD)
 
 
-def _is_certain(line: str, run: Run, form: Form, *, ends: bool) -> bool:
+def _is_certain(line: str, run: Run, form: Form, old: bool, *, ends: bool) -> bool:
     count = len(run.units)
     if form is RAW:
         return count >= FEWEST - 1 and run.controls > 1 and run.weight >= _CERTAIN
-    if not FEWEST <= count <= MOST or not run.hard or not _is_varied(line, run):
+    if not FEWEST <= count <= MOST or not _is_varied(line, run):
         return False
-    if _is_stuck(line, run, ends=ends):
+    if run.hard and _is_stuck(line, run, ends=ends):
         return run.weight >= _CROWD_WEIGHT
-    return run.weight >= _PAIRS_WEIGHT and all(unit.first.strip() for unit in run.units) and run.start > 0 and ends
+    inside = run.start > 0 if ends else run.end < len(line)
+    return old and run.weight >= _PAIRS_WEIGHT and inside and _has_pairs(run)
+
+
+def _has_pairs(run: Run) -> bool:
+    """Whether every unit is whole, and begins with no blank."""
+    return all(unit.first.strip() for unit in run.units)
 
 
 def _is_stuck(line: str, run: Run, *, ends: bool) -> bool:
     """Whether Chinese stands directly beside a run, with no mark between that announces something."""
     other = line[run.start - 1 : run.start] if ends else line[run.end : run.end + 1]
-    return other > "\x7f" and not other.isspace() and other not in "：（《“「『【—－→"
+    return _STUCK[ends].fullmatch(other) is not None
 
 
 def _is_varied(line: str, run: Run) -> bool:
@@ -279,13 +406,17 @@ def _goes(line: str, run: Run, page: _Page, *, ends: bool) -> bool:
             return run.weight >= _SOFT_WITHOUT_CONTROL
         stuck = _is_stuck(line, run, ends=ends) and _is_varied(line, run)
         return run.weight >= (_STUCK_WITHOUT_CONTROL if stuck else _WITHOUT_CONTROL)
-    if count < FEWEST or not run.hard:
+    if count < FEWEST:
         return False
-    varied = _is_varied(line, run)
+    pairs = _has_pairs(run)
+    latin = _FOLLOWS_IN_LATIN - log2(page.certain)
+    if not run.hard:
+        return pairs and run.weight >= latin
     alone = run.start == 0 and run.end == len(line)
+    varied = pairs or _is_varied(line, run)
     if varied and (alone or _is_stuck(line, run, ends=ends)):
         return run.weight >= _FOLLOWS_CROWD
-    return run.weight >= _FOLLOWS_IN_LATIN and varied
+    return varied and run.weight >= latin
 
 
 def _glued_tail(line: str, page: _Page, fewest: int) -> Run | None:
@@ -294,10 +425,25 @@ def _glued_tail(line: str, page: _Page, fewest: int) -> Run | None:
         place = line.rfind(word)
         while place >= 0:
             units = read_back(line, len(line), place + len(word))
-            if units and units[0].start == place + len(word) and fewest <= len(units) <= MOST:
+            if units and units[0].start == place + len(word) and _follows_glue(line, units, page.form, fewest):
                 return Run(place, len(line), tuple(units), _CERTAIN, hard=True)
             place = line.rfind(word, 0, place) if len(line) - place <= 4 * MOST else -1
     return None
+
+
+def _follows_glue(line: str, units: list[Unit], form: Form, fewest: int) -> bool:
+    """Whether all between a glue word and a line's edge may be drawn: not a word of the author's and a string."""
+    if len(units) > MOST or not (len(units) >= fewest or controls_of(units)):
+        return False  # a piece of a string that drew a break has at least a control character
+    if form.missing < _USUAL and not _bare_pair(units, form, last=True):
+        return True
+    if len(units) < FEWEST:
+        return False
+    if form is RAW:
+        form = DROPPED
+    if _ORDINARY_WORD.search(line, units[0].start, units[-1].end):
+        return False
+    return sum(weigh(line, units, form)) >= _BEHIND_GLUE
 
 
 def _glued_head(line: str, page: _Page, fewest: int) -> Run | None:
@@ -307,7 +453,7 @@ def _glued_head(line: str, page: _Page, fewest: int) -> Run | None:
         place = line.find(word, start, start + 4 * MOST + len(word))
         while place >= 0:
             units = read_ahead(line, start, place)
-            if units and units[-1].end == place and fewest <= len(units) <= MOST:
+            if units and units[-1].end == place and _follows_glue(line, units, page.form, fewest):
                 return Run(start, place + len(word), tuple(units), _CERTAIN, hard=True)
             place = line.find(word, place + 1, start + 4 * MOST + len(word))
     return None
@@ -315,10 +461,9 @@ def _glued_head(line: str, page: _Page, fewest: int) -> Run | None:
 
 def _find(segment: Segment, page: _Page) -> Iterator[tuple[int, int]]:
     """Ranges that go, line by line; strings that are split over lines are put together."""
-    spans: list[list[tuple[int, int]]] = []
-    for index in range(len(segment.lines)):
-        spans.append(_spans(*_bare(segment, index), page))
-    _join(segment, spans, page)
+    spans = [_spans(*_bare(segment, index), page) for index in range(len(segment.lines))]
+    if page.form is RAW:
+        _join(segment, spans, page)
     for index, found in enumerate(spans):
         begin = segment.begins[index]
         for start, end in _united(found):
@@ -363,15 +508,15 @@ def _head_is_better(line: str, run: Run, page: _Page) -> bool:
 
 
 def _tail_of(line: str, page: _Page) -> Run | None:
-    glued = _glued_tail(line, page, FEWEST - 1)
+    glued = _glued_tail(line, page, 1 if page.apart else FEWEST - 1)
     if glued is not None:
         return glued
-    run = tail(line, page.form) if line else None
+    run = tail(line, page.form, apart=page.apart) if line else None
     return run if run is not None and _goes(line, run, page, ends=True) else None
 
 
 def _head_of(line: str, page: _Page) -> Run | None:
-    glued = _glued_head(line, page, FEWEST - 1)
+    glued = _glued_head(line, page, 1 if page.apart else FEWEST - 1)
     if glued is not None:
         return glued
     run = head(line, page.form) if line else None
@@ -379,15 +524,37 @@ def _head_of(line: str, page: _Page) -> Run | None:
 
 
 def _join(segment: Segment, spans: list[list[tuple[int, int]]], page: _Page) -> None:
-    """Add the pieces of strings that drew a break: too short by themselves, but one string with the next line's start."""
+    """Add the pieces of strings that drew a break: too short by themselves, one string with the next line's start."""
+    if page.apart:
+        _sweep(segment, spans, page)
     before = -1
     for index in range(len(spans)):
         line = segment.lines[index].strip(" \t\u00a0")
         if not line:
             continue
-        if 0 <= before and index - before <= _GAP + 1:
+        if before >= 0 and index - before <= _GAP + 1:
             _join_two(segment, spans, before, index, page)
         before = index
+
+
+def _sweep(segment: Segment, spans: list[list[tuple[int, int]]], page: _Page) -> None:
+    """Where jammers have lines of their own: pieces that look drawn, and glue without its string, next to one."""
+    full = [i for i in range(len(spans)) if segment.lines[i].strip()]
+    for before, index, after in zip([-1, *full], full, [*full[1:], -1], strict=False):
+        line = segment.lines[index].strip(" \t\u00a0")
+        near = [at for at in (before, after) if at >= 0 and abs(at - index) <= _GAP + 1 and spans[at]]
+        if spans[index] or not near:
+            continue
+        run = tail(line, page.form, apart=True)
+        drawn = run is not None and run.start == 0 and not _ORDINARY_WORD.search(line) and _is_odd(line, run, page.form)
+        if drawn or (line in page.words and _opens_inside(segment, after)):
+            begin = segment.lines[index].index(line)
+            spans[index].append((begin, begin + len(line)))
+
+
+def _opens_inside(segment: Segment, index: int) -> bool:
+    """Whether a line begins with the rest of a string whose break was its very first character."""
+    return index >= 0 and bool(segment.lines[index]) and "?" <= segment.lines[index].lstrip()[:1] <= "~"
 
 
 def _join_two(segment: Segment, spans: list[list[tuple[int, int]]], one: int, two: int, page: _Page) -> None:
@@ -400,17 +567,20 @@ def _join_two(segment: Segment, spans: list[list[tuple[int, int]]], one: int, tw
         return
     if not sure[0] and len(second.units) < FEWEST:
         spans[one].append((first.start, first.end))
-    if not sure[1] and len(first.units) < FEWEST:
+    if not sure[1] and (len(first.units) < FEWEST or _is_odd(segment.lines[two], second, page.form)):
         spans[two].append((second.start, second.end))
+
+
+def _is_odd(line: str, run: Run, form: Form) -> bool:
+    """Whether a piece without controls looks drawn, its first letter aside."""
+    return len(run.units) > 1 and sum(weigh(line, run.units, form)[1:]) >= _ODD
 
 
 def _is_sure(segment: Segment, spans: Sequence[Sequence[tuple[int, int]]], index: int, run: Run) -> bool:
     return any(start <= run.start and run.end <= end for start, end in spans[index]) or run.weight >= _CERTAIN
 
 
-def _last_piece(
-    segment: Segment, spans: Sequence[Sequence[tuple[int, int]]], index: int, page: _Page
-) -> Run | None:
+def _last_piece(segment: Segment, spans: Sequence[Sequence[tuple[int, int]]], index: int, page: _Page) -> Run | None:
     line, _, _ = _bare(segment, index)
     glued = _glued_tail(line, page, 1)
     if glued is not None:
@@ -419,13 +589,11 @@ def _last_piece(
         if end == len(line):
             units = read_back(line, end, start)
             return Run(start, end, tuple(units), 0.0, hard=True) if units else None
-    run = tail(line, page.form)
+    run = tail(line, page.form, apart=page.apart)
     return run if run is not None and run.start == 0 else None
 
 
-def _first_piece(
-    segment: Segment, spans: Sequence[Sequence[tuple[int, int]]], index: int, page: _Page
-) -> Run | None:
+def _first_piece(segment: Segment, spans: Sequence[Sequence[tuple[int, int]]], index: int, page: _Page) -> Run | None:
     line, _, _ = _bare(segment, index)
     glued = _glued_head(line, page, 1)
     if glued is not None:
