@@ -64,8 +64,8 @@ def keep_short_lines(segment: Segment, gone: Mapping[int, Ranges]) -> dict[int, 
             if inside and len(units) > 2 * FEWEST:
                 place = FEWEST if len(units) == 2 * FEWEST + 1 else -1
                 lines.ending.add(index)
-            elif not lines.goes_on(index, -1):
-                place = 0
+            elif inside or not lines.goes_on(index, -1):
+                place = 0  # the break below has its jammer here, and there is no room for two
         if place == 0:
             lines.ending.add(index)
         unit = units[place]

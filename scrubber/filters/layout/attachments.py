@@ -13,6 +13,8 @@ _LIST_FACTS = regex.compile(
     r"\s*\d[\d.,]* ?(?:[KMGT]?B|Bytes|bytes|字节),.*|\s*\d{4}-\d{1,2}-\d{1,2}[ \d:]*, ?\D{2,30}: ?\d.*"
 )
 _LONGEST_DESCRIPTION = 80
+# What Discuz! 4.1 prints between the word and the name, from below.
+_LABEL_PIECES = (regex.compile(rf"\s*\[.{{0,{_LONGEST_DESCRIPTION}}}\]\s*"), regex.compile(r"\s*[:：]\s*"))
 
 
 def plan_attachments(plan: Plan, start: int, stop: int) -> None:
@@ -32,7 +34,7 @@ def plan_attachments(plan: Plan, start: int, stop: int) -> None:
         above = place - 1
         if place > start and kinds[above] == "T" and _FILE_NAME.fullmatch(page.lines[above]):
             plan.drop((above,), "layout.attachment", "attachments")
-            above -= 1
+            above = _drop_split_label(plan, above - 1, start)
         drop_words_beside(plan, range(above, start - 1, -1))
         drop_words_beside(plan, range(place + 1, stop))
         # A picture's description is printed twice, once for its tip.
@@ -43,6 +45,23 @@ def plan_attachments(plan: Plan, start: int, stop: int) -> None:
     for place in range(start, stop):
         if kinds[place] == "T" and page.lines[place].strip() in names:
             plan.drop((place,), "layout.attachment", "attachments")
+
+
+def _drop_split_label(plan: Plan, above: int, start: int) -> int:
+    """Let the pieces of ``附件: [description]`` above a file's name go; parsers give each piece a line of its own.
+
+    Returns:
+        The first place above all that go.
+    """
+    page = plan.page
+    first = above
+    for piece in _LABEL_PIECES:
+        if first > start and page.kinds[first] == "T" and piece.fullmatch(page.lines[first]):
+            first -= 1
+    if first == above or first < start or page.kinds[first] != "=":
+        return above
+    plan.drop(range(first, above + 1), "layout.attachment", "attachments")
+    return first - 1
 
 
 def drop_words_beside(plan: Plan, places: range) -> None:

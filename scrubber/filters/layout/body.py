@@ -15,6 +15,8 @@ from scrubber.filters.layout.plan import Plan
 
 # Kinds that only the board prints, wherever in a body they stand.
 _PRINTED = frozenset("EMH")
+_BRACKETS = ["[", "]"]
+"""Lines around a notice whose brackets a parser tore off."""
 _DIGIT = regex.compile(r"\d")
 _LONGEST_QUOTE_HEAD = 60
 """Characters; a name and a date need no more."""
@@ -30,6 +32,9 @@ def plan_body(plan: Plan, start: int, stop: int) -> None:
         known = page.known[place]
         if known is not None and kind in _PRINTED:
             plan.drop((place,), known.rule, known.area)
+            around = [page.lines[near].strip() for near in (place - 1, place + 1) if start <= near < stop]
+            if around == _BRACKETS:
+                plan.drop((place - 1, place + 1), known.rule, known.area)
             if known.area == "attachments":
                 drop_words_beside(plan, range(place - 1, start - 1, -1))
         elif kind == "C" and _copies(page, place, start, stop):
