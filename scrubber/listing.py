@@ -7,6 +7,7 @@ from pathlib import Path
 
 from scrubber.areas import AREAS
 from scrubber.errors import RuleError
+from scrubber.ids import BUILT_IN
 from scrubber.rules import Rule, failing_examples, load_all, load_file
 
 
@@ -27,6 +28,8 @@ def describe(names: Sequence[str]) -> tuple[list[str], list[str]]:
     for name in names:
         if name in known:
             lines += _one(known[name])
+        elif name in BUILT_IN:
+            lines += [name, f"  finds      {BUILT_IN[name]}", "  file       none: known by structure, not by words"]
         elif Path(name).exists() or name.endswith(".toml"):
             done, faults = _check(Path(name))
             lines += done

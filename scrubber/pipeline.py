@@ -14,7 +14,8 @@ from scrubber.errors import UnknownName
 from scrubber.filters.blank import fold_blank_lines
 from scrubber.filters.jammer import find_jammer
 from scrubber.filters.layout import find_chrome
-from scrubber.filters.watermark import LINE, SENTENCE, find_watermarks
+from scrubber.filters.watermark import find_watermarks
+from scrubber.ids import BUILT_IN
 from scrubber.removal import Removal, apply_removals
 from scrubber.rules import Rule
 from scrubber.rules.lexicon import Lexicon
@@ -46,10 +47,6 @@ FILTERS: tuple[Filter, ...] = (
 )
 """The pipeline's table of contents. A filter sees lines without what the ones before it removed at their edges; folding
 the empty lines that all of them leave comes last."""
-
-
-RULE_IDS = frozenset(("blank.fold", "jammer.spaced", "jammer.unspaced", "jammer.nt", "jammer.phpwind", SENTENCE, LINE))
-"""Ids of the rules that stand in no rule file."""
 
 
 class Scrubber:
@@ -194,15 +191,15 @@ def _default_lexicon() -> Lexicon:
 
 def _check_names(names: frozenset[str], keep: frozenset[str], own: list[Rule]) -> None:
     """Refuse names that nothing has, all of them in one message."""
-    known = {one.name for one in FILTERS} | set(AREAS) | RULE_IDS
+    known = {one.name for one in FILTERS} | set(AREAS) | set(BUILT_IN)
     wrong = sorted(keep - set(AREAS))
     known_rules: set[str] = set()
     if names - known:
         known_rules = {rule.id for rule in [*own, *rule_files.load_all()]}
-        wrong += sorted(name for name in names - known - known_rules if not name.startswith("layout."))
+        wrong += sorted(names - known - known_rules)
     if wrong:
         told = []
         for name in wrong:
-            near = difflib.get_close_matches(name, sorted(known | known_rules), n=2)
+            near = difflib.get_close_matches(name, sorted(AREAS if name in keep else known | known_rules), n=2)
             told.append(f"{name!r}" + (f" (did you mean {' or '.join(near)}?)" if near else ""))
         raise UnknownName(f"no filter, area or rule has the name {', '.join(told)}")
