@@ -89,6 +89,8 @@ _KANA = regex.compile(r"[\u3041-\u30ff]")
 _BROKEN = regex.compile(r"[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _CUT = regex.compile(r"\ufffd+(?=\n|$)")
 _CONTROL = regex.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_BYTES_PER_NUL = 50
+"""Pages full of jammers with NULs have more bytes than that between two."""
 _STRANGE = regex.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 _SURROGATE = regex.compile("([\ud800-\udfff])")
 
@@ -262,14 +264,21 @@ def known_encoding(name: str) -> str:
 
 
 def is_binary(start: bytes) -> bool:
-    """Whether a file that starts so is no text: it holds a NUL, and not because it is UTF-16 or UTF-32.
+    """Whether a file that starts so is no text: it holds NULs, and neither is it UTF-16 or UTF-32 nor text with a few.
 
-    >>> is_binary(b"\\x7fELF\\0\\0\\0\\0"), is_binary("页".encode("utf-16"))
-    (True, False)
+    The jammers of Discuz! 4.1 and 5.5 hold NULs, about one in a hundred of their characters, so one NUL tells nothing.
+
+    >>> is_binary(b"\\x7fELF\\0\\0\\0\\0"), is_binary("页".encode("utf-16")), is_binary("风很大。\\0K7d\\n".encode())
+    (True, False, False)
     """
-    if b"\0" not in start or any(start.startswith(bom) for bom, _ in _BOMS):
+    if b"\0" not in start or any(start.startswith(bom) for bom, _ in _BOMS) or _wide(start) is not None:
         return False
-    return _wide(start) is None
+    if start.count(0) > len(start) // _BYTES_PER_NUL + 2:
+        return True
+    if _is_utf8(start):
+        return False
+    evidence = _lines_with_high_bytes(start)
+    return all(_chinese(evidence.decode(name, "replace")) < _CHINESE for name in ("gb18030", "big5hkscs"))
 
 
 def detect(sample: bytes, head: bytes = b"") -> str:

@@ -132,11 +132,15 @@ def test_what_is_no_text_comes_back_as_it_was(data: bytes) -> None:
     ("data", "binary"),
     [
         (b"", False),
-        (b"a\0b", True),
+        (b"\x7fELF\0\0\0\0", True),
         (b"a\0b\0c\0", False),
+        ("风很大，水鸟不多。\0K\x0e\x05d3w8J\n老板娘说明年春天再来。\n".encode(), False),
+        ("风很大，水鸟不多。\0K\x0e\x05d3w8J\n老板娘说明年春天再来。\n".encode("gb18030"), False),
+        ("風很大，水鳥不多。\0K\x0e\x05d3w8J\n老闆娘說明年春天再來。\n".encode("big5"), False),
+        (bytes(range(256)) * 4, True),
         ("风大。\n".encode("utf-16"), False),
         (b"one\0two\n" * 9, True),
     ],
 )
-def test_binary_is_told_from_utf_16(data: bytes, binary: bool) -> None:
+def test_binary_is_told_from_utf_16_and_from_text_with_nuls(data: bytes, binary: bool) -> None:
     assert is_binary(data) is binary
