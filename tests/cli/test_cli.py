@@ -121,16 +121,14 @@ def test_a_folder_is_mirrored(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
 def test_a_page_whose_jammers_hold_nuls_is_text(tmp_path: Path, encoding: str) -> None:
-    jammers = "\x01E\x00w\x0e5s\x10C7h\x05n", "\x00a\x0cS8k\x1dF\x11A\x08V\x01o"
+    jammers = "\x01E\x00w\x0es\x10C7h\x05n\x1dF", "\x00a\x0cS8k\x1dF\x11A\x08V\x01o"
     lines = "今天下班以后去河边走了走，风很大。", "老板娘说明年春天再来，可以看油菜花。"
     (tmp_path / "in").mkdir()
     page = "".join(f"{line}{jammer}\n" for line, jammer in zip(lines, jammers, strict=True))
     (tmp_path / "in/page.txt").write_bytes(page.encode(encoding))
     done = run("in", "-o", "out", cwd=tmp_path)
     assert done.returncode == 0
-    cleaned = (tmp_path / "out/page.txt").read_text(encoding="utf-8").split("\n")
-    assert all(got.startswith(line) for got, line in zip(cleaned, lines, strict=False))
-    assert cleaned[1:] == [lines[1], ""]
+    assert (tmp_path / "out/page.txt").read_text(encoding="utf-8") == "".join(f"{line}\n" for line in lines)
 
 
 def test_a_missing_file_is_told_and_the_others_are_cleaned(tmp_path: Path) -> None:

@@ -66,6 +66,8 @@ def keep_short_lines(segment: Segment, gone: Mapping[int, Ranges]) -> dict[int, 
                 lines.ending.add(index)
             elif inside or not lines.goes_on(index, -1):
                 place = 0  # the break below has its jammer here, and there is no room for two
+        if len(units) > MOST + 1 and not hides_starts:
+            place = -1  # the author's unit stands between two jammers, and nothing tells where
         if place == 0:
             lines.ending.add(index)
         unit = units[place]
