@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from scrubber import rules as rule_files
 from scrubber.areas import AREAS
@@ -49,6 +50,26 @@ FILTERS: tuple[Filter, ...] = (
 the empty lines that all of them leave comes last."""
 
 
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """A stretch of a stream and what goes from it; the texts of all of them, joined, are the stream.
+
+    Attributes:
+        text: the stretch as it came.
+        removals: what goes, with offsets in `text`.
+        ends_line: a line ends with the stretch, or the stream does.
+    """
+
+    text: str
+    removals: list[Removal]
+    ends_line: bool
+
+    @property
+    def cleaned(self) -> str:
+        """What stays of the stretch."""
+        return apply_removals(self.text, self.removals)
+
+
 class Scrubber:
     """Removes jammer strings and forum chrome; the same object serves any number of texts, also from several threads.
 
@@ -73,10 +94,16 @@ class Scrubber:
         keep: Iterable[str] = (),
         rules: Iterable[Path] = (),
     ) -> None:
+        self._arguments = (tuple(select), tuple(ignore), tuple(keep), tuple(rules))
+        select, ignore, keep, rules = self._arguments
         own = [rule for path in rules for rule in rule_files.load_file(Path(path))]
         self._select, self._ignore, self._keep = frozenset(select), frozenset(ignore), frozenset(keep)
         _check_names(self._select | self._ignore, self._keep, own)
         self._lexicon = Lexicon([*own, *rule_files.load_all()]) if own else _default_lexicon()
+
+    def __reduce__(self) -> tuple[type[Scrubber], tuple[Any, ...]]:
+        # Rules are read again where it is unpickled: compiled expressions are slower to send than to make.
+        return Scrubber, self._arguments
 
     def scan(self, text: str) -> list[Removal]:
         """What `clean` leaves out of `text`: removals sorted by place that do not overlap, in characters of `text`."""
@@ -98,9 +125,15 @@ class Scrubber:
     def clean_stream(self, pieces: Iterable[str]) -> Iterator[str]:
         """Clean a stream of text in bounded memory; the result is `clean`'s for every way the text is cut into
         pieces."""
-        for segment in segments(pieces):
-            if cleaned := apply_removals(segment.text, self._scan_segment(segment)):
+        for scanned in self.scan_stream(pieces):
+            if cleaned := scanned.cleaned:
                 yield cleaned
+
+    def scan_stream(self, pieces: Iterable[str]) -> Iterator[Scanned]:
+        """What `clean_stream` leaves out, stretch by stretch, in bounded memory."""
+        for segment in segments(pieces):
+            text, ends_line = segment.text, not segment.closes_inside
+            yield Scanned(text, self._scan_segment(segment), ends_line)
 
     def _scan_segment(self, segment: Segment) -> list[Removal]:
         """Removals of one segment, with offsets in its text.

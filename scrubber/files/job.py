@@ -1,231 +1,205 @@
-"""One run over everything that the command line named: where each input's clean text goes, and what went wrong."""
+"""One run over everything that the command line named: who cleans what, and what people are told of it."""
 
 from __future__ import annotations
 
-import errno
 import os
-import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
 
-from scrubber.errors import ScrubberError
-from scrubber.files.walk import files_below
-from scrubber.files.write import write_whole
+from scrubber.files import ledger as ledgers
+from scrubber.files import pool
+from scrubber.files.one import Cleaner, write_stdout
+from scrubber.files.outcome import STDIN, Outcome, Status, Task, shown
+from scrubber.files.plan import Plan, UsageError, plan, refusal
+from scrubber.files.settings import Mode, Settings
+from scrubber.files.walk import Found, Pick, files_below
 from scrubber.pipeline import Scrubber
-from scrubber.text.encoding import AUTO, TextSource, encode, is_binary
+from scrubber.report.summary import Summary
 
-_BLOCK = 1 << 16
-STDIN = "-"
-
-
-class UsageError(ScrubberError):
-    """Inputs and outputs that do not go together; found before anything is written."""
+Tell = Callable[[str], None]
+"""Is given each line for people."""
 
 
-@dataclass(slots=True)
-class Job:
-    """Cleans inputs one after another; a failure is told and the others go on.
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a run does beyond cleaning each file.
 
     Attributes:
-        scrubber: what cleans.
-        encoding: codec of the inputs, or ``auto``.
-        tell: is given each line for people.
-        failed: how many inputs failed.
+        jobs: number of processes; `None` for as many as there are cores, if there is more than one file.
+        include, exclude: patterns for names in folders (`scrubber.files.walk.Pick`).
+        resume: leave out what an earlier run has done.
+        quiet: tell only what failed.
+        verbose: tell what came of each file.
+        progress: show a bar; `None` for when somebody watches.
     """
 
-    scrubber: Scrubber
-    encoding: str
-    tell: Callable[[str], None]
-    failed: int = field(default=0)
+    jobs: int | None = None
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    resume: bool = False
+    quiet: bool = False
+    verbose: bool = False
+    progress: bool | None = None
+
+
+class Job:
+    """A run over inputs; see `run`.
+
+    Args:
+        scrubber: what cleans.
+        settings: the choices that hold for every file.
+        choices: the others.
+        tell: is given each line for people.
+
+    Attributes:
+        summary: what came of it.
+    """
+
+    def __init__(self, scrubber: Scrubber, settings: Settings, choices: Choices, tell: Tell) -> None:
+        self.summary = Summary()
+        self._cleaner = Cleaner(scrubber, settings)
+        self._settings = settings
+        self._choices = choices
+        self._tell = tell
 
     def run(self, paths: list[str], output: Path | None) -> None:
-        """Clean files, folders and standard input.
+        """Clean files, folders and standard input; what fails is told and the others go on.
 
         Args:
             paths: as given; ``-`` is standard input.
-            output: file or folder for the clean text; `None` for standard output.
+            output: file or folder for the clean text; `None` for standard output, or if files are replaced.
 
         Raises:
-            UsageError: inputs and output do not go together.
+            ScrubberError: inputs, outputs and options do not go together; nothing has been written then.
         """
-        folders = [path for path in paths if path != STDIN and os.path.isdir(path)]
-        if folders and output is None:
-            raise UsageError(f"{folders[0]} is a folder: add -o FOLDER to say where its clean files go")
-        if output is None:
-            for path in paths:
-                self._guarded(path, partial(self._to_stdout, path))
+        settings, choices = self._settings, self._choices
+        pick = Pick(choices.include, choices.exclude, refusal(paths, settings))
+        tasks = plan(paths, output, settings, pick)
+        if choices.resume:
+            tasks = _undone(tasks, self._is_done(output))
+        if settings.ledger is not None:
+            _check_ledger(settings.ledger, paths, output)
+        many = len(paths) > 1 or any(path != STDIN and os.path.isdir(path) for path in paths)
+        to_files = output is not None or settings.in_place or settings.mode is not Mode.WRITE
+        with closing(self._outcomes(tasks, many and to_files, paths, pick)) as outcomes:
+            for outcome in outcomes:
+                self._account(outcome)
+        if many and to_files and not choices.quiet:
+            written = settings.mode is Mode.WRITE
+            for line in self.summary.lines(cleaned="cleaned" if written else "would change", written=written):
+                self._tell(line)
+
+    @property
+    def failed(self) -> bool:
+        """Whether an input failed."""
+        return bool(self.summary.counts[Status.FAILED])
+
+    @property
+    def would_change(self) -> bool:
+        """Whether nothing was to be written, and an input would have changed."""
+        return self._settings.mode is not Mode.WRITE and bool(self.summary.counts[Status.CLEANED])
+
+    def _outcomes(self, tasks: Plan, many: bool, paths: list[str], pick: Pick) -> Generator[Outcome, None, None]:
+        """What comes of the inputs, shown by a bar while it comes if somebody watches."""
+        if not many:
+            yield from pool.run(tasks, self._cleaner, 1)
             return
-        if not folders and len(paths) == 1 and not output.is_dir():
-            _check_apart(paths[0], output)
-            self._guarded(paths[0], lambda: write_whole(output, self._clean(paths[0])))
-            return
-        if output.exists() and not output.is_dir():
-            raise UsageError(f"{output} is a file: several inputs need a folder after -o")
-        for source, target in _targets(paths, output):
-            if source != STDIN and os.path.isdir(source):
-                self._folder(Path(source), target)
-            else:
-                self._file(source, target)
-
-    def _folder(self, folder: Path, target: Path) -> None:
-        target.mkdir(parents=True, exist_ok=True)
-
-        def fail(error: OSError) -> None:
-            self._fail(str(folder), error)
-
-        for path in files_below(folder, lambda path, why: self.tell(f"{_shown(str(path))}: {why}"), fail):
-            self._file(str(path), target / path.relative_to(folder), root=target)
-
-    def _file(self, source: str, target: Path, root: Path | None = None) -> None:
-        def work() -> None:
-            if root is not None and self.encoding == AUTO:
-                with open(source, "rb") as file:
-                    if is_binary(file.read(_BLOCK)):
-                        self.tell(f"{_shown(source)}: skipped: binary")
-                        return
-            target.parent.mkdir(parents=True, exist_ok=True)
-            # A link among the outputs must not lead out of their folder, least of all to an input.
-            if root is not None and not _inside(os.path.realpath(target.parent), os.path.realpath(root)):
-                raise OSError(errno.EXDEV, f"a link leads out of {root}", str(target))
-            write_whole(target, self._clean(source), follow=root is None)
-
-        self._guarded(source, work)
-
-    def _guarded(self, source: str, work: Callable[[], None]) -> None:
-        """Run one input's work; what goes wrong with it is told in one line."""
-        try:
-            work()
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            self._fail(source, error)
-
-    def _fail(self, source: str, error: OSError) -> None:
-        self.failed += 1
-        place = source if error.filename is None else error.filename
-        self.tell(f"{_shown(place)}: {error.strerror or error}")
-
-    def _to_stdout(self, source: str) -> None:
-        if sys.stdout is None:
-            raise OSError(errno.EBADF, "is closed", "standard output")
-        stdout = sys.stdout.buffer
-        _check_not_same(source)
-        for block in self._clean(source):
-            _write(stdout, block)
-
-    def _clean(self, source: str) -> Iterator[bytes]:
-        """The clean text of one input, as UTF-8."""
-        if source == STDIN:
-            if sys.stdin is None:
-                raise OSError(errno.EBADF, "is closed", "standard input")
-            yield from self._clean_blocks(_blocks(sys.stdin.buffer))
-            return
-        with open(source, "rb") as file:
-            head = file.read1(_BLOCK)
-            if self.encoding == AUTO and is_binary(head):
-                # Whoever names a binary file gets it back as it is.
-                yield from _chain(head, _blocks(file))
+        with closing(pool.run(tasks, self._cleaner, self._choices.jobs or pool.cores())) as outcomes:
+            # The bar has threads, which must not be there yet when the pool forks its processes.
+            first = next(outcomes, None)
+            if first is None or not self._shows_progress():
+                yield from chain([] if first is None else [first], outcomes)
                 return
-            yield from self._clean_blocks(_chain(head, _blocks(file)))
+            from rich.console import Console
 
-    def _clean_blocks(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
-        source = TextSource(blocks, self.encoding)
-        begun = False
-        for text in self.scrubber.clean_stream(source):
-            if not begun:
-                yield source.prefix
-                begun = True
-            yield encode(text)
-        if not begun:
-            yield source.prefix
-        yield source.tail
+            from scrubber.files.progress import Bar
+
+            with Bar(Console(file=sys.stderr), sizes(paths, pick)) as bar:
+                for outcome in chain([first], outcomes):
+                    yield outcome
+                    bar.advance(outcome.bytes_in)
+
+    def _shows_progress(self) -> bool:
+        if self._choices.progress is not None:
+            return self._choices.progress
+        return not self._choices.quiet and sys.stderr is not None and sys.stderr.isatty()
+
+    def _account(self, outcome: Outcome) -> None:
+        """Count one outcome and tell what people should know of it."""
+        self.summary.add(outcome)
+        place = shown(outcome.source)
+        if outcome.diff:
+            write_stdout(outcome.diff)
+        if outcome.status is Status.FAILED:
+            self._tell(f"{shown(outcome.place) or place}: {outcome.why}")
+        elif self._choices.quiet:
+            return
+        elif outcome.status is Status.SKIPPED:
+            self._tell(f"{place}: skipped: {outcome.why}")
+        elif self._settings.mode is Mode.CHECK and outcome.status is Status.CLEANED:
+            self._tell(f"{place}: would change ({_count(outcome.removals.total(), 'removal')})")
+        elif self._choices.verbose:
+            gone = f" ({_count(outcome.removals.total(), 'removal')})" if outcome.removals else ""
+            self._tell(f"{place}: {outcome.status.value}{gone}")
+        for warning in outcome.warnings:
+            self._tell(f"{place}: {warning}")
+
+    def _is_done(self, output: Path | None) -> Callable[[Task], bool]:
+        """Tells which inputs an earlier run has done.
+
+        Raises:
+            ScrubberError: there is nothing to tell it by.
+        """
+        ledger = self._settings.ledger
+        if ledger is not None and ledger.exists():
+            done = ledgers.Done(ledger)
+            return lambda task: Path(task.source) in done and (task.target is None or task.target.exists())
+        if output is None and ledger is None:
+            raise UsageError("--resume needs --ledger FILE or -o, to tell by what an earlier run has done")
+        return _is_newer
 
 
-def _write(stdout: BinaryIO, block: bytes) -> None:
-    try:
-        stdout.write(block)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, "standard output") from None
-
-
-def _blocks(file: BinaryIO) -> Iterator[bytes]:
-    # read1 gives what a pipe holds instead of waiting for a whole block.
-    read = getattr(file, "read1", file.read)
-    while block := read(_BLOCK):
-        yield block
-
-
-def _chain(head: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
-    yield head
-    yield from rest
-
-
-def _shown(path: object) -> str:
-    """A path as people can read it, also where its name is no UTF-8."""
-    return os.fsdecode(path).encode("utf-8", "replace").decode("utf-8") if isinstance(path, (str, bytes)) else str(path)
-
-
-def _targets(paths: list[str], output: Path) -> list[tuple[str, Path]]:
-    """Where below the output folder each input goes.
-
-    One folder's files go right below it; of several inputs each keeps its name.
-
-    Raises:
-        UsageError: two inputs would go to one place, an input has no name, or an input and the output hold each other.
-    """
-    targets: dict[str, str] = {}
-    found: list[tuple[str, Path]] = []
+def sizes(paths: list[str], pick: Pick) -> Iterator[int]:
+    """Bytes of every file that is to be cleaned."""
     for path in paths:
         if path == STDIN:
-            raise UsageError("standard input has no name: it cannot go into a folder")
-        _check_apart(path, output)
-        name = Path(os.path.abspath(path)).name
-        single = len(paths) == 1 and os.path.isdir(path)
-        key = os.path.normcase(name)
-        if key in targets:
-            raise UsageError(f"{targets[key]} and {path} would both go to {output / name}")
-        targets[key] = path
-        found.append((path, output if single else output / name))
-    return found
+            continue
+        if os.path.isdir(path):
+            yield from (found.size for found in files_below(Path(path), pick) if isinstance(found, Found))
+        elif os.path.exists(path):
+            yield os.path.getsize(path)
 
 
-def _check_apart(source: str, output: Path) -> None:
-    """Refuse an output that is the input or lies inside it."""
-    if source == STDIN:
-        return
-    real, target = os.path.realpath(source), os.path.realpath(output)
-    if real == target or (os.path.isfile(real) and os.path.isfile(target) and os.path.samefile(real, target)):
-        raise UsageError(f"{output} is the input itself")
-    if os.path.isdir(real) and _inside(real, target):
-        # Its mirrored files could fall on files that are still to be read.
-        raise UsageError(f"{source} lies inside {output}: its files could be written over")
-    if os.path.isdir(real) and _inside(target, real):
-        raise UsageError(f"{output} lies inside {source}, which is being read")
-    if not os.path.isdir(real) and os.path.isdir(target) and os.path.dirname(real) == target:
-        raise UsageError(f"{source} would be written over: it lies in {output}")
+def _undone(tasks: Plan, is_done: Callable[[Task], bool]) -> Plan:
+    for task in tasks:
+        if isinstance(task, Task) and is_done(task):
+            yield Outcome(task.source, Status.DONE_BEFORE)
+        else:
+            yield task
 
 
-def _inside(path: str, folder: str) -> bool:
-    """Whether a real path is a real folder or lies in it."""
-    return os.path.commonpath([path, folder]) == folder
-
-
-def _check_not_same(source: str) -> None:
-    """Refuse to append a file to itself, which would never end.
-
-    Raises:
-        OSError: standard output is the regular file that is to be read.
-    """
+def _is_newer(task: Task) -> bool:
+    """Whether the output is there, which it is only as a whole, and no older than its input."""
+    if task.target is None:
+        return False
     try:
-        output = os.fstat(sys.stdout.fileno())
-        given = os.fstat(sys.stdin.fileno()) if source == STDIN else os.stat(source)
-    except (OSError, ValueError, AttributeError):
-        return  # no real file on one side; what is wrong with an input shows when it is opened
-    if stat.S_ISREG(output.st_mode) and os.path.samestat(output, given):
-        raise OSError(errno.EINVAL, "input is the output, too", source)
+        return os.stat(task.target).st_mtime_ns >= os.stat(task.source).st_mtime_ns
+    except OSError:
+        return False
+
+
+def _check_ledger(ledger: Path, paths: list[str], output: Path | None) -> None:
+    """Refuse a ledger that is an input or the output, or that holds something else."""
+    real = os.path.realpath(ledger)
+    for path in [*paths, *([] if output is None else [str(output)])]:
+        if path != STDIN and os.path.realpath(path) == real:
+            raise UsageError(f"{ledger} cannot be the ledger: it is to be cleaned or written itself")
+    ledgers.check(ledger)
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number:,} {name}{'' if number == 1 else 's'}"

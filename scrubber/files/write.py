@@ -4,69 +4,144 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
-from collections.abc import Iterable
+import secrets
+import stat
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from types import TracebackType
+from typing import IO, TypeVar
 
-_PREFIX = ".scrubber-"
+_Result = TypeVar("_Result")
+
+MARK = ".scrubber-"
+"""Stands in the name of every file in the making, so that one which a kill left behind can be told."""
+
 _NAME_BYTES = 200
 """Bytes of a file's name that the name of the new file beside it begins with."""
 
+_IN_MEMORY = 1 << 22
+"""Bytes of a file in the making that are held in memory: what turns out not to be needed never reaches the disk."""
 
-def write_whole(path: Path, blocks: Iterable[bytes], *, follow: bool = True) -> None:
-    """Write blocks to a file: first to a new file beside it, which takes its name once it is safe on disk.
 
-    An existing file's mode is kept. If anything goes wrong, also in making the blocks, the file is as it was and
-    nothing is left behind. What is no regular file, such as a device or a named pipe, is written to as it is.
+class NewFile:
+    """A file in the making, which takes its name once all of it is safe on disk.
+
+    Use it in a ``with`` statement: `write` blocks, then `finish`, then `replace`. Left without `replace`, for whatever
+    reason, the old file is as it was and nothing is left behind. Errors name `path`, never the new file beside it.
 
     Args:
-        path: where to write.
-        blocks: the bytes.
+        path: the file. Mode, owner and extended attributes of one that is there already are kept.
         follow: a symlink stays one and its target is written; otherwise the file takes the link's place.
 
     Raises:
-        OSError: the folder or the disk refuses; it names `path`, never the new file beside it.
+        OSError: from every method, if the folder or the disk refuses. A file without write permission is refused, also
+            to those for whom the system makes an exception.
     """
-    if follow:
-        path = Path(os.path.realpath(path))
-    try:
-        if path.exists() and not path.is_file():
-            with open(path, "wb") as file:
-                file.writelines(blocks)
-            return
-        if path.is_file() and not os.access(path, os.W_OK):
+
+    def __init__(self, path: Path, *, follow: bool = True) -> None:
+        self._shown = path
+        self._path = Path(os.path.realpath(path)) if follow else path
+        # The name is cut by bytes, of which file systems count 255.
+        name = os.fsdecode(os.fsencode(self._path.name)[:_NAME_BYTES])
+        self._beside = self._path.with_name(f".{name}{MARK}{secrets.token_hex(4)}")
+        self._held: list[bytes] = []
+        self._length = 0
+        self._file: IO[bytes] | None = None
+        self._old = _existing(self._path, follow)
+        self._direct = self._old is not None and not stat.S_ISREG(self._old.st_mode)
+        if self._direct:
+            self._file = self._guard(lambda: open(self._path, "wb"))  # noqa: SIM115
+        elif self._old is not None and not is_writable(self._path, self._old):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-        _write_beside(path, blocks)
-    except OSError as error:
-        if error.filename is not None and _PREFIX not in os.fsdecode(error.filename):
-            raise
-        raise OSError(error.errno, error.strerror, str(path)) from None
 
+    def __enter__(self) -> NewFile:
+        return self
 
-def _write_beside(path: Path, blocks: Iterable[bytes]) -> None:
-    # The name is cut by bytes, of which file systems count 255, and tells whose it is if a kill leaves it behind.
-    name = os.fsdecode(os.fsencode(path.name)[:_NAME_BYTES])
-    handle, beside = tempfile.mkstemp(prefix=f".{name}{_PREFIX}", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            for block in blocks:
-                file.write(block)
-            file.flush()
-            os.fchmod(file.fileno(), _mode(path))
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._file is not None:
+            with suppress(OSError):
+                self._file.close()
+        if not self._direct:
+            with suppress(OSError):
+                os.unlink(self._beside)
+
+    def write(self, block: bytes) -> None:
+        """Add a block."""
+        if self._file is None:
+            self._held.append(block)
+            self._length += len(block)
+            if self._length > _IN_MEMORY:
+                self._to_disk()
+        else:
+            file = self._file
+            self._guard(lambda: file.write(block))
+
+    def finish(self) -> os.stat_result:
+        """Bring the whole file to disk; what it is there, as `os.stat` tells, stays so under its own name."""
+        if self._file is None:
+            self._to_disk()
+        return self._guard(self._finish)
+
+    def replace(self) -> None:
+        """Give the file its name, in one step."""
+        if not self._direct:
+            self._guard(lambda: os.replace(self._beside, self._path))
+
+    def _to_disk(self) -> None:
+        # The name was chosen before, so that a signal at any moment finds a file that __exit__ knows to unlink.
+        self._file = self._guard(lambda: open(self._beside, "xb"))  # noqa: SIM115
+        for block in self._held:
+            self.write(block)
+        self._held.clear()
+
+    def _finish(self) -> os.stat_result:
+        file = self._file
+        assert file is not None
+        file.flush()
+        if not self._direct:
+            if self._old is not None:
+                _take_after(file.fileno(), self._path, self._old)
             os.fsync(file.fileno())
-        os.replace(beside, path)
-    except BaseException:
-        with suppress(FileNotFoundError):
-            os.unlink(beside)
-        raise
+        found = os.fstat(file.fileno())
+        file.close()
+        return found
+
+    def _guard(self, work: Callable[[], _Result]) -> _Result:
+        try:
+            return work()
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(self._shown)) from None
 
 
-def _mode(path: Path) -> int:
-    """The mode of the file that is replaced, or what a new file gets."""
+def _existing(path: Path, follow: bool) -> os.stat_result | None:
+    """What is in the place already, but for a link that is to give way."""
     try:
-        return path.stat().st_mode & 0o7777
-    except OSError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
+        found = os.stat(path, follow_symlinks=follow)
+    except FileNotFoundError:
+        return None
+    return None if stat.S_ISLNK(found.st_mode) else found
+
+
+def is_writable(path: Path, found: os.stat_result) -> bool:
+    """Whether a file may be replaced: its mode says so for somebody, and the system for us."""
+    return bool(found.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)) and os.access(path, os.W_OK)
+
+
+def _take_after(file: int, path: Path, old: os.stat_result) -> None:
+    """Give a new file the owner, mode and extended attributes of the one that it replaces, as far as we may."""
+    if not hasattr(os, "fchown"):
+        return
+    new = os.fstat(file)
+    if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
+        with suppress(PermissionError):
+            os.fchown(file, old.st_uid, old.st_gid)
+    if hasattr(os, "listxattr"):
+        # Some file systems have none, and those of the system are not ours to set.
+        with suppress(OSError):
+            for name in os.listxattr(path):
+                with suppress(OSError):
+                    os.setxattr(file, name, os.getxattr(path, name))
+    os.fchmod(file, stat.S_IMODE(old.st_mode))

@@ -1,0 +1,125 @@
+"""One input on its way from bytes to clean bytes, and what is known of it afterwards."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from scrubber.files.settings import SAME, Settings
+from scrubber.pipeline import Scanned, Scrubber
+from scrubber.text.encoding import TextSource, encode
+
+
+class Recorder(Protocol):
+    """Who wants to know what goes from where."""
+
+    def start(self, bom: bytes, prefix: bytes) -> None:
+        """The text begins: the input with a byte order mark, the output with a prefix, either of which may be empty."""
+
+    def note(self, scanned: Scanned, encoding: str, output_encoding: str) -> None:
+        """One more stretch of the text, in the order of the input."""
+
+
+class Metered:
+    """Blocks of bytes that pass by: how many bytes, and their SHA-256 where `hashed`."""
+
+    def __init__(self, blocks: Iterable[bytes], *, hashed: bool) -> None:
+        self.bytes = 0
+        self._blocks = blocks
+        self._hash = hashlib.sha256() if hashed else None
+
+    def __iter__(self) -> Iterator[bytes]:
+        for block in self._blocks:
+            self.bytes += len(block)
+            if self._hash is not None:
+                self._hash.update(block)
+            yield block
+
+    @property
+    def sha256(self) -> str:
+        """Hexadecimal digest of all that has passed."""
+        return "" if self._hash is None else self._hash.hexdigest()
+
+
+class Cleaning:
+    """Cleans one input; iterate once over its clean bytes.
+
+    Args:
+        scrubber: what cleans.
+        blocks: the input.
+        settings: encodings, and what to do with bytes that are no text.
+        binary: the input is no text and passes as it is.
+        recorder: is told of all that goes.
+
+    Attributes:
+        read: the input's bytes as they passed.
+        source: the input as text; its encoding is certain when the iteration has ended.
+        removals: how many removals there were of each area.
+    """
+
+    def __init__(
+        self,
+        scrubber: Scrubber,
+        blocks: Iterable[bytes],
+        settings: Settings,
+        *,
+        binary: bool = False,
+        recorder: Recorder | None = None,
+    ) -> None:
+        self.read = Metered(blocks, hashed=recorder is not None)
+        self.source = TextSource(self.read, settings.encoding)
+        self.removals: Counter[str] = Counter()
+        self._output_encoding = "" if settings.output_encoding == SAME else settings.output_encoding
+        self._scrubber = scrubber
+        self._binary = binary
+        self._recorder = recorder
+
+    def __iter__(self) -> Iterator[bytes]:
+        if self._binary:
+            yield from self.read
+            return
+        begun = False
+        for scanned in self.scan():
+            if not begun:
+                begun = True
+                yield self.prefix
+            if cleaned := scanned.cleaned:
+                yield encode(cleaned, self.output_encoding)
+        if not begun:
+            yield self.prefix
+        yield self.source.tail
+
+    def scan(self) -> Iterator[Scanned]:
+        """The stretches of the text with their removals, where those are wanted and not the clean bytes."""
+        if self._binary:
+            return
+        begun = False
+        for scanned in self._scrubber.scan_stream(self.source):
+            self.removals.update(removal.area for removal in scanned.removals)
+            if self._recorder is not None:
+                if not begun:
+                    begun = True
+                    self._recorder.start(self.source.bom, self.prefix)
+                self._recorder.note(scanned, self.source.encoding, self.output_encoding)
+            yield scanned
+        if self._recorder is not None and not begun:
+            self._recorder.start(self.source.bom, self.prefix)
+
+    @property
+    def output_encoding(self) -> str:
+        """What the clean bytes are in."""
+        return self._output_encoding or self.source.encoding
+
+    @property
+    def changed(self) -> bool:
+        """Whether the clean bytes, all of which have passed, are others than the input's."""
+        return bool(self.removals) or not (
+            self._binary or (self.output_encoding == self.source.encoding and self.prefix == self.source.bom)
+        )
+
+    @property
+    def prefix(self) -> bytes:
+        """What the output begins with before any text."""
+        return self.source.prefix if self._output_encoding else self.source.bom

@@ -1,0 +1,267 @@
+"""Cleaning one input: reading it, telling what it is, and putting the clean text where it goes."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from scrubber.errors import ScrubberError
+from scrubber.files import ledger as ledgers
+from scrubber.files.cleaning import Cleaning, Metered
+from scrubber.files.outcome import STDIN, Outcome, Status, Task, failed
+from scrubber.files.plan import is_inside
+from scrubber.files.settings import Mode, Settings
+from scrubber.files.write import NewFile
+from scrubber.pipeline import Scrubber
+from scrubber.report.diff import unified_diff
+from scrubber.text.encoding import AUTO, is_binary, is_compressed
+
+_BLOCK = 1 << 16
+
+
+class _Skip(Exception):
+    """An input that is to be left out; the text says why."""
+
+
+class _Fail(OSError):
+    """An input that cannot be done for a reason of ours."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(errno.EINVAL, why)
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaner:
+    """Cleans inputs one at a time; picklable, so that every process of a pool can have one."""
+
+    scrubber: Scrubber
+    settings: Settings
+
+    def __call__(self, task: Task) -> Outcome:
+        """Clean one input; what goes wrong with it is told in the outcome.
+
+        Raises:
+            BrokenPipeError: whoever reads standard output has closed it.
+        """
+        try:
+            if self.settings.mode is not Mode.WRITE:
+                return self._look(task)
+            if self.settings.in_place:
+                return self._replace(task)
+            if task.target is not None:
+                return self._copy(task, task.target)
+            return self._print(task)
+        except BrokenPipeError:
+            raise
+        except _Skip as skip:
+            return Outcome(task.source, Status.SKIPPED, str(skip))
+        except ScrubberError as error:
+            return Outcome(task.source, Status.FAILED, error.message)
+        except OSError as error:
+            return failed(task.source, error)
+
+    def _look(self, task: Task) -> Outcome:
+        """Tell what would change, and write nothing."""
+        with self._opened(task, None) as (_, cleaning):
+            diff = b""
+            if self.settings.mode is Mode.DIFF:
+                diff = b"".join(unified_diff(task.source, cleaning.scan()))
+            else:
+                # One removal answers the question.
+                any(scanned.removals for scanned in cleaning.scan())
+            return _outcome(task, cleaning, 0, changed=bool(cleaning.removals), diff=diff)
+
+    def _print(self, task: Task) -> Outcome:
+        """Clean to standard output."""
+        if sys.stdout is None:
+            raise OSError(errno.EBADF, "is closed", "standard output")
+        _check_not_same(task.source)
+        with self._entry() as entry, self._opened(task, entry) as (file, cleaning):
+            output = Metered(cleaning, hashed=entry is not None)
+            for block in output:
+                write_stdout(block)
+            self._record(entry, task, cleaning, output, os.fstat(file.fileno()))
+            return _outcome(task, cleaning, output.bytes)
+
+    def _copy(self, task: Task, target: Path) -> Outcome:
+        """Clean to another file."""
+        with self._entry() as entry, self._opened(task, entry) as (file, cleaning):
+            if task.root is not None:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                # A link among the outputs must not lead out of their folder, least of all to an input.
+                if not is_inside(os.path.realpath(target.parent), os.path.realpath(task.root)):
+                    raise OSError(errno.EXDEV, f"a link leads out of {task.root}", str(target))
+            with NewFile(target, follow=task.root is None) as new:
+                output = Metered(cleaning, hashed=entry is not None)
+                for block in output:
+                    new.write(block)
+                new.finish()
+                self._record(entry, task, cleaning, output, os.fstat(file.fileno()))
+                new.replace()
+            return _outcome(task, cleaning, output.bytes)
+
+    def _replace(self, task: Task) -> Outcome:
+        """Clean a file in its place; one in which nothing is removed is not written."""
+        path = Path(task.source)
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            raise _Fail("not a regular file")
+        warnings: tuple[str, ...] = ()
+        with self._entry() as entry, self._opened(task, entry) as (file, cleaning), NewFile(path) as new:
+            before = os.fstat(file.fileno())
+            output = Metered(cleaning, hashed=entry is not None)
+            for block in output:
+                new.write(block)
+            if not cleaning.changed:
+                self._record(entry, task, cleaning, output, before)
+                return _outcome(task, cleaning, output.bytes)
+            after = new.finish()
+            if _differs(before, os.stat(path)):
+                raise _Fail("changed while it was read; left as it is")
+            if self.settings.backup:
+                _back_up(path, self.settings.backup)
+            elif before.st_nlink > 1:
+                warnings = (f"had {before.st_nlink} names; the others keep the old text",)
+            self._record(entry, task, cleaning, output, after)
+            new.replace()
+        outcome = _outcome(task, cleaning, output.bytes)
+        outcome.warnings = warnings
+        return outcome
+
+    @contextmanager
+    def _opened(self, task: Task, recorder: ledgers.Entry | None) -> Iterator[tuple[BinaryIO, Cleaning]]:
+        """An input, opened and looked at."""
+        with _open(task.source) as file:
+            head = _head(file)
+            if kind := is_compressed(head):
+                # Its bytes are no text, and passing them on would look as if they had been cleaned.
+                raise (
+                    _Skip(f"compressed ({kind})")
+                    if not task.named
+                    else _Fail(f"is compressed ({kind}): unpack it first")
+                )
+            binary = self.settings.encoding == AUTO and is_binary(head)
+            if binary and not task.named:
+                raise _Skip("binary")
+            yield (
+                file,
+                Cleaning(self.scrubber, _chain(head, _blocks(file)), self.settings, binary=binary, recorder=recorder),
+            )
+
+    def _entry(self) -> closing[ledgers.Entry] | nullcontext[None]:
+        return closing(ledgers.Entry()) if self.settings.ledger is not None else nullcontext()
+
+    def _record(
+        self, entry: ledgers.Entry | None, task: Task, cleaning: Cleaning, output: Metered, stamp: os.stat_result
+    ) -> None:
+        """Write a file's entry in the ledger, before anything is replaced."""
+        ledger = self.settings.ledger
+        if entry is None or ledger is None:
+            return
+        target = Path(task.source) if self.settings.in_place else task.target
+        head = ledgers.head(
+            ledger,
+            None if task.source == STDIN else Path(task.source),
+            target,
+            (cleaning.source.encoding, cleaning.output_encoding),
+            ledgers.Fingerprint(cleaning.read.bytes, cleaning.read.sha256),
+            ledgers.Fingerprint(output.bytes, output.sha256),
+            (stamp.st_size, stamp.st_mtime_ns),
+            cleaning.changed,
+        )
+        entry.append_to(ledger, head, cleaning.source.tail)
+
+
+def _outcome(
+    task: Task, cleaning: Cleaning, bytes_out: int, *, changed: bool | None = None, diff: bytes = b""
+) -> Outcome:
+    return Outcome(
+        task.source,
+        Status.CLEANED if (cleaning.changed if changed is None else changed) else Status.UNCHANGED,
+        bytes_in=cleaning.read.bytes,
+        bytes_out=bytes_out,
+        removals=cleaning.removals,
+        diff=diff,
+    )
+
+
+def _open(source: str) -> BinaryIO | nullcontext[BinaryIO]:
+    if source != STDIN:
+        return open(source, "rb")
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "is closed", "standard input")
+    return nullcontext(sys.stdin.buffer)
+
+
+def _head(file: BinaryIO) -> bytes:
+    """What there is to tell a file's kind by, without waiting for more than a pipe holds."""
+    return next(_blocks(file), b"")
+
+
+def _blocks(file: BinaryIO) -> Iterator[bytes]:
+    # read1 gives what a pipe holds instead of waiting for a whole block.
+    read = getattr(file, "read1", file.read)
+    while block := read(_BLOCK):
+        yield block
+
+
+def _chain(head: bytes, rest: Iterable[bytes]) -> Iterator[bytes]:
+    yield head
+    yield from rest
+
+
+def _differs(before: os.stat_result, after: os.stat_result) -> bool:
+    """Whether a file was written, or another one put in its place, between two looks."""
+    return (before.st_ino, before.st_dev, before.st_size, before.st_mtime_ns) != (
+        after.st_ino,
+        after.st_dev,
+        after.st_size,
+        after.st_mtime_ns,
+    )
+
+
+def _back_up(path: Path, suffix: str) -> None:
+    """Give a file a second name, which it keeps when another takes its first.
+
+    Raises:
+        OSError: another file has that name: it may be the only copy of an original.
+    """
+    real = Path(os.path.realpath(path))
+    backup = real.with_name(real.name + suffix)
+    try:
+        os.link(real, backup)
+    except FileExistsError:
+        # A run that was killed between backup and replacement left two names of one file.
+        if not os.path.samefile(real, backup):
+            raise OSError(errno.EEXIST, "the backup is there already; left as it is", str(backup)) from None
+
+
+def write_stdout(block: bytes) -> None:
+    """Write to standard output; errors name it, but that of a closed pipe."""
+    try:
+        sys.stdout.buffer.write(block)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, "standard output") from None
+
+
+def _check_not_same(source: str) -> None:
+    """Refuse to append a file to itself, which would never end.
+
+    Raises:
+        OSError: standard output is the regular file that is to be read.
+    """
+    try:
+        output = os.fstat(sys.stdout.fileno())
+        given = os.fstat(sys.stdin.fileno()) if source == STDIN else os.stat(source)
+    except (OSError, ValueError, AttributeError):
+        return  # no real file on one side; what is wrong with an input shows when it is opened
+    if stat.S_ISREG(output.st_mode) and os.path.samestat(output, given):
+        raise OSError(errno.EINVAL, "input is the output, too", source)

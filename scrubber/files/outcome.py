@@ -1,0 +1,79 @@
+"""What is to be done with one input, and what came of it."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path
+
+STDIN = "-"
+"""What stands for standard input among paths."""
+
+
+class Status(Enum):
+    """How one input ended; the value is what summaries call it."""
+
+    CLEANED = "cleaned"
+    UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
+    DONE_BEFORE = "done before"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One input and where its clean text goes.
+
+    Attributes:
+        source: path as it was given or found, or `STDIN`.
+        target: file that takes the clean text; `None` for standard output, or where nothing is written.
+        root: the output folder that `target` must not leave by way of links; `None` where the target was named.
+        named: the input was named on the command line rather than found in a folder.
+        size: bytes of the input, 0 where that is not known.
+    """
+
+    source: str
+    target: Path | None = None
+    root: Path | None = None
+    named: bool = True
+    size: int = 0
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of one input.
+
+    Attributes:
+        source: its path.
+        status: how it ended.
+        why: why it was skipped or failed, as words that follow a path and a colon.
+        place: the path that `why` is about, where that is another than `source`.
+        warnings: what the user should know though all went well, worded as `why`.
+        bytes_in: bytes read.
+        bytes_out: bytes of clean text.
+        removals: how many removals there were of each area.
+        diff: unified diff, if one was asked for.
+    """
+
+    source: str
+    status: Status
+    why: str = ""
+    place: str = ""
+    warnings: tuple[str, ...] = ()
+    bytes_in: int = 0
+    bytes_out: int = 0
+    removals: Counter[str] = field(default_factory=Counter)
+    diff: bytes = b""
+
+
+def failed(source: str, error: OSError) -> Outcome:
+    """The outcome of an input that the system refused to read or write."""
+    place = "" if error.filename is None else str(error.filename)
+    return Outcome(source, Status.FAILED, error.strerror or str(error), place=place)
+
+
+def shown(path: str) -> str:
+    """A path as people can read it, also where its name is no UTF-8."""
+    return os.fsencode(path).decode("utf-8", "replace")

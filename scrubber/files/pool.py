@@ -1,0 +1,133 @@
+"""Inputs by several processes: fed as they drain, outcomes in the order of the inputs."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Generator, Iterable
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import wait
+
+from scrubber.files.one import Cleaner
+from scrubber.files.outcome import Outcome, Status, Task
+
+_AHEAD = 16
+"""Inputs for each process that are under way or wait for it: enough to keep it busy past a large file."""
+
+_cleaner: Cleaner | None = None
+"""A worker process's own."""
+
+
+def cores() -> int:
+    """How many processes can run at once here."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def run(tasks: Iterable[Task | Outcome], cleaner: Cleaner, jobs: int) -> Generator[Outcome, None, None]:
+    """Clean inputs, `jobs` at a time; outcomes that are known already pass through in their places.
+
+    A process that dies (the system may kill it for want of memory) fails the inputs that it and its like were at; the
+    others go on.
+
+    Args:
+        tasks: read only as far ahead as keeps the processes busy.
+        cleaner: what cleans; copied to each process.
+        jobs: number of processes; with 1 all is done in this one.
+    """
+    if jobs == 1:
+        for task in tasks:
+            yield task if isinstance(task, Outcome) else cleaner(task)
+        return
+    waiting: deque[tuple[Task | None, Future[Outcome] | Outcome]] = deque()
+    pool = _Pool(cleaner, jobs)
+    try:
+        for task in tasks:
+            if isinstance(task, Outcome):
+                waiting.append((None, task))
+            else:
+                waiting.append((task, pool.submit(task)))
+            while len(waiting) >= jobs * _AHEAD or (waiting and isinstance(waiting[0][1], Outcome)):
+                yield pool.result(*waiting.popleft())
+        while waiting:
+            yield pool.result(*waiting.popleft())
+        pool.close()
+    finally:
+        pool.stop()
+
+
+class _Pool:
+    """A pool of processes that is made anew if one of them dies."""
+
+    def __init__(self, cleaner: Cleaner, jobs: int) -> None:
+        self._cleaner, self._jobs = cleaner, jobs
+        # A forked process has the rules loaded; elsewhere than on Linux, forking is not safe.
+        self._executor = self._make("fork" if sys.platform == "linux" else "spawn")
+
+    def _make(self, method: str) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(self._jobs, multiprocessing.get_context(method), _begin, (self._cleaner,))
+
+    def submit(self, task: Task) -> Future[Outcome]:
+        try:
+            return self._executor.submit(_clean, task)
+        except BrokenProcessPool:
+            self._executor.shutdown(wait=False)
+            self._executor = self._make("spawn")  # there may be threads by now, which forking does not bear
+            return self._executor.submit(_clean, task)
+
+    def result(self, task: Task | None, found: Future[Outcome] | Outcome) -> Outcome:
+        if isinstance(found, Outcome):
+            return found
+        try:
+            return found.result()
+        except BrokenProcessPool:
+            assert task is not None
+            return Outcome(task.source, Status.FAILED, "the process that cleaned it was killed; left as it is")
+
+    def close(self) -> None:
+        """Wait for the processes to end."""
+        self._executor.shutdown()
+
+    def stop(self) -> None:
+        """End the processes now; each takes back what it has not finished."""
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        children = multiprocessing.active_children()
+        for child in children:
+            child.terminate()
+        for child in children:
+            child.join()
+
+
+def _begin(cleaner: Cleaner) -> None:
+    """What a worker process does first."""
+    global _cleaner
+    _cleaner = cleaner
+    # The terminal sends its interrupt to all; the first process decides, and tells the others by a signal of its own.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _terminate)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_follow, args=(parent.sentinel,), daemon=True).start()
+
+
+def _clean(task: Task) -> Outcome:
+    assert _cleaner is not None
+    try:
+        return _cleaner(task)
+    except SystemExit:
+        # What was under way has been taken back. The pool would go on with the next input.
+        os._exit(128 + signal.SIGTERM)
+
+
+def _terminate(_number: int, _frame: object) -> None:
+    raise SystemExit(128 + signal.SIGTERM)
+
+
+def _follow(parent: int) -> None:
+    """End this process if the first one is killed, which cannot tell the others."""
+    wait([parent])
+    os.kill(os.getpid(), signal.SIGTERM)

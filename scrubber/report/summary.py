@@ -1,0 +1,60 @@
+"""What a run did, in numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from scrubber.files.outcome import Outcome, Status
+
+
+@dataclass(slots=True)
+class Summary:
+    """Adds up outcomes.
+
+    Attributes:
+        counts: how many inputs ended in which way.
+        bytes_in: bytes read.
+        bytes_out: bytes of clean text.
+        removals: how many removals there were of each area.
+    """
+
+    counts: Counter[Status] = field(default_factory=Counter)
+    bytes_in: int = 0
+    bytes_out: int = 0
+    removals: Counter[str] = field(default_factory=Counter)
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one input."""
+        self.counts[outcome.status] += 1
+        self.bytes_in += outcome.bytes_in
+        self.bytes_out += outcome.bytes_out
+        self.removals.update(outcome.removals)
+
+    def lines(self, *, cleaned: str = "cleaned", written: bool = True) -> list[str]:
+        """The summary for people.
+
+        Args:
+            cleaned: what to call inputs from which something went, or would have gone.
+            written: clean text was written, so that its bytes are worth telling.
+        """
+        # Only here, where a run ends that took longer than the import.
+        from rich.filesize import decimal
+
+        total = self.counts.total()
+        ways = [
+            f"{self.counts[status]:,} {cleaned if status is Status.CLEANED else status.value}"
+            for status in Status
+            if self.counts[status] or status in (Status.CLEANED, Status.UNCHANGED)
+        ]
+        sizes = f"{decimal(self.bytes_in)} read" + (f", {decimal(self.bytes_out)} written" if written else "")
+        lines = [f"{total:,} file{'' if total == 1 else 's'}: {', '.join(ways)}; {sizes}"]
+        if self.removals:
+            areas = ", ".join(f"{count:,} {area}" for area, count in sorted(self.removals.items(), key=_most))
+            lines.append(f"removals: {areas}")
+        return lines
+
+
+def _most(counted: tuple[str, int]) -> tuple[int, str]:
+    """Sorts the most frequent first, and what is equally frequent by name."""
+    return -counted[1], counted[0]
