@@ -29,3 +29,7 @@ class RuleError(ScrubberError):
         super().__init__(f"{path}: {f'{rule_id}: ' if rule_id else ''}{message}")
         self.path = path
         self.rule_id = rule_id
+
+
+class ReaderGone(Exception):
+    """Whoever reads standard output has closed it: no fault of anybody, but there is nobody left to work for."""

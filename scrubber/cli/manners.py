@@ -6,25 +6,25 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
 from scrubber.cli.commands import cli
-from scrubber.cli.tell import FAILED, tell
-
-_INTERRUPTED = 128 + signal.SIGINT
-_PIPE_CLOSED = 141
+from scrubber.cli.tell import FAILED, PIPE_CLOSED, tell
+from scrubber.errors import ReaderGone
+from scrubber.files import signals
 
 
 def main(args: Sequence[str] | None = None) -> Any:
     """Entry point of the command; ends the process."""
-    _listen()
+    if hasattr(signal, "SIGPIPE"):
+        # A reader that closes ends the command quietly, as it does every filter.
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    signals.listen("SIGINT", "SIGTERM", "SIGHUP")
     code = 0
     try:
         cli.main(args=list(args) if args is not None else None, prog_name="scrubber", standalone_mode=False)
-    except (click.exceptions.Abort, KeyboardInterrupt):
-        code = _INTERRUPTED
     except click.ClickException as error:
         tell(f"{error.format_message().rstrip('.')} (scrubber --help tells more)")
         code = FAILED
@@ -32,36 +32,23 @@ def main(args: Sequence[str] | None = None) -> Any:
         code = done.exit_code
     except SystemExit as done:
         code = done.code if isinstance(done.code, int) else FAILED
-    except BrokenPipeError:
+    except (ReaderGone, BrokenPipeError):
         _give_up_stdout()
-        code = _PIPE_CLOSED
+        code = PIPE_CLOSED
     except OSError as error:
         tell(f"{error.filename or 'standard output'}: {error.strerror or error}")
         code = FAILED
     try:
         if sys.stdout is not None:
             sys.stdout.flush()
+    except BrokenPipeError:
+        _give_up_stdout()
+        code = PIPE_CLOSED
     except OSError as error:
         tell(f"standard output: {error.strerror}")
         _give_up_stdout()
         code = FAILED
     sys.exit(code)
-
-
-def _listen() -> None:
-    """Have signals end the process by an exception, so that every `finally` on the way is run."""
-    if hasattr(signal, "SIGPIPE"):
-        # A reader that closes ends the command quietly, as it does every filter.
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-
-    def end(number: int, _frame: object) -> NoReturn:
-        raise SystemExit(128 + number)
-
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        # Whoever started us with a signal ignored, as nohup does, meant it.
-        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, end)
 
 
 def _give_up_stdout() -> None:

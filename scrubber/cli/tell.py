@@ -8,6 +8,8 @@ CHANGES = 1
 """Exit code: something would change."""
 FAILED = 2
 """Exit code: wrong usage, or an input failed."""
+PIPE_CLOSED = 141
+"""Exit code: who read standard output has closed it; what a shell tells of a process that SIGPIPE ended."""
 
 
 def tell(line: str) -> None:

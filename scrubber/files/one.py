@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from scrubber.errors import ScrubberError
+from scrubber.errors import ReaderGone, ScrubberError
 from scrubber.files import ledger as ledgers
 from scrubber.files.cleaning import Cleaning, Metered
 from scrubber.files.outcome import STDIN, Outcome, Status, Task, failed
@@ -48,7 +48,7 @@ class Cleaner:
         """Clean one input; what goes wrong with it is told in the outcome.
 
         Raises:
-            BrokenPipeError: whoever reads standard output has closed it.
+            ReaderGone: whoever reads standard output has closed it.
         """
         try:
             if self.settings.mode is not Mode.WRITE:
@@ -58,8 +58,6 @@ class Cleaner:
             if task.target is not None:
                 return self._copy(task, task.target)
             return self._print(task)
-        except BrokenPipeError:
-            raise
         except _Skip as skip:
             return Outcome(task.source, Status.SKIPPED, str(skip))
         except ScrubberError as error:
@@ -246,8 +244,11 @@ def write_stdout(block: bytes) -> None:
     """Write to standard output; errors name it, but that of a closed pipe."""
     try:
         sys.stdout.buffer.write(block)
+        # Output is seen before input ends.
+        sys.stdout.buffer.flush()
     except BrokenPipeError:
-        raise
+        # Only where the signal for it is ignored. Who reads no more is to hear no more.
+        raise ReaderGone from None
     except OSError as error:
         raise OSError(error.errno, error.strerror, "standard output") from None
 

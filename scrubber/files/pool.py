@@ -13,11 +13,15 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
 
+from scrubber.files import signals
 from scrubber.files.one import Cleaner
 from scrubber.files.outcome import Outcome, Status, Task
 
 _AHEAD = 16
 """Inputs for each process that are under way or wait for it: enough to keep it busy past a large file."""
+
+_PATIENCE = 10
+"""Seconds that a process gets to take back what it was at."""
 
 _cleaner: Cleaner | None = None
 """A worker process's own."""
@@ -45,19 +49,20 @@ def run(tasks: Iterable[Task | Outcome], cleaner: Cleaner, jobs: int) -> Generat
         return
     waiting: deque[tuple[Task | None, Future[Outcome] | Outcome]] = deque()
     pool = _Pool(cleaner, jobs)
-    try:
-        for task in tasks:
-            if isinstance(task, Outcome):
-                waiting.append((None, task))
-            else:
-                waiting.append((task, pool.submit(task)))
-            while len(waiting) >= jobs * _AHEAD or (waiting and isinstance(waiting[0][1], Outcome)):
+    with signals.undone_by(_end_children):
+        try:
+            for task in tasks:
+                if isinstance(task, Outcome):
+                    waiting.append((None, task))
+                else:
+                    waiting.append((task, pool.submit(task)))
+                while len(waiting) >= jobs * _AHEAD or (waiting and isinstance(waiting[0][1], Outcome)):
+                    yield pool.result(*waiting.popleft())
+            while waiting:
                 yield pool.result(*waiting.popleft())
-        while waiting:
-            yield pool.result(*waiting.popleft())
-        pool.close()
-    finally:
-        pool.stop()
+            pool.close()
+        finally:
+            pool.stop()
 
 
 class _Pool:
@@ -65,6 +70,9 @@ class _Pool:
 
     def __init__(self, cleaner: Cleaner, jobs: int) -> None:
         self._cleaner, self._jobs = cleaner, jobs
+        if hasattr(signal, "SIGPIPE"):
+            # A worker that dies leaves pipes without a reader; that is no reason to die as well.
+            signal.signal(signal.SIGPIPE, signal.SIG_IGN)
         # A forked process has the rules loaded; elsewhere than on Linux, forking is not safe.
         self._executor = self._make("fork" if sys.platform == "linux" else "spawn")
 
@@ -93,22 +101,30 @@ class _Pool:
         self._executor.shutdown()
 
     def stop(self) -> None:
-        """End the processes now; each takes back what it has not finished."""
+        """End the processes now."""
         self._executor.shutdown(wait=False, cancel_futures=True)
-        children = multiprocessing.active_children()
-        for child in children:
-            child.terminate()
-        for child in children:
-            child.join()
+        _end_children()
+
+
+def _end_children() -> None:
+    """End all processes of this one; each takes back what it has not finished."""
+    children = multiprocessing.active_children()
+    for child in children:
+        child.terminate()
+    for child in children:
+        child.join(_PATIENCE)
+        child.kill()
+        child.join()
 
 
 def _begin(cleaner: Cleaner) -> None:
     """What a worker process does first."""
     global _cleaner
-    _cleaner = cleaner
     # The terminal sends its interrupt to all; the first process decides, and tells the others by a signal of its own.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, _terminate)
+    signals.forget()
+    signals.listen("SIGTERM")
+    _cleaner = cleaner
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_follow, args=(parent.sentinel,), daemon=True).start()
@@ -116,15 +132,7 @@ def _begin(cleaner: Cleaner) -> None:
 
 def _clean(task: Task) -> Outcome:
     assert _cleaner is not None
-    try:
-        return _cleaner(task)
-    except SystemExit:
-        # What was under way has been taken back. The pool would go on with the next input.
-        os._exit(128 + signal.SIGTERM)
-
-
-def _terminate(_number: int, _frame: object) -> None:
-    raise SystemExit(128 + signal.SIGTERM)
+    return _cleaner(task)
 
 
 def _follow(parent: int) -> None:

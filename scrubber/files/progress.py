@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
 from types import TracebackType
 from typing import TYPE_CHECKING
+
+from scrubber.files import signals
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -46,11 +49,13 @@ class Bar:
         self._task = self._progress.add_task("", total=None, files="0 files")
         self._done = 0
         self._total: int | None = None
+        self._undone = ExitStack()
         self._stopped = threading.Event()
         self._sizes = sizes
         self._counter = threading.Thread(target=self._count, daemon=True)
 
     def __enter__(self) -> Bar:
+        self._undone.enter_context(signals.undone_by(self._show_cursor))
         self._progress.start()
         self._counter.start()
         return self
@@ -60,12 +65,16 @@ class Bar:
     ) -> None:
         self._stopped.set()
         self._progress.stop()
+        self._undone.close()
 
     def advance(self, size: int) -> None:
         """One more file of `size` bytes is done."""
         self._done += 1
         total = "" if self._total is None else f" of {self._total:,}"
         self._progress.update(self._task, advance=size, files=f"{self._done:,}{total} files")
+
+    def _show_cursor(self) -> None:
+        self._progress.console.show_cursor()
 
     def _count(self) -> None:
         files = length = 0

@@ -7,10 +7,12 @@ import os
 import secrets
 import stat
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, TypeVar
+
+from scrubber.files import signals
 
 _Result = TypeVar("_Result")
 
@@ -49,13 +51,13 @@ class NewFile:
         self._length = 0
         self._file: IO[bytes] | None = None
         self._old = _existing(self._path, follow)
+        self._undone = ExitStack()
         self._direct = self._old is not None and not stat.S_ISREG(self._old.st_mode)
         if self._direct:
             self._file = self._guard(lambda: open(self._path, "wb"))  # noqa: SIM115
-        elif self._old is not None and not is_writable(self._path, self._old):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
 
     def __enter__(self) -> NewFile:
+        self._undone.enter_context(signals.undone_by(self._discard))
         return self
 
     def __exit__(
@@ -64,9 +66,8 @@ class NewFile:
         if self._file is not None:
             with suppress(OSError):
                 self._file.close()
-        if not self._direct:
-            with suppress(OSError):
-                os.unlink(self._beside)
+        self._discard()
+        self._undone.close()
 
     def write(self, block: bytes) -> None:
         """Add a block."""
@@ -90,8 +91,15 @@ class NewFile:
         if not self._direct:
             self._guard(lambda: os.replace(self._beside, self._path))
 
+    def _discard(self) -> None:
+        if not self._direct:
+            with suppress(OSError):
+                os.unlink(self._beside)
+
     def _to_disk(self) -> None:
-        # The name was chosen before, so that a signal at any moment finds a file that __exit__ knows to unlink.
+        if self._old is not None and not is_writable(self._path, self._old):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self._shown))
+        # The name was chosen before, so that a signal at any moment finds what there is to unlink.
         self._file = self._guard(lambda: open(self._beside, "xb"))  # noqa: SIM115
         for block in self._held:
             self.write(block)
@@ -126,8 +134,9 @@ def _existing(path: Path, follow: bool) -> os.stat_result | None:
 
 
 def is_writable(path: Path, found: os.stat_result) -> bool:
-    """Whether a file may be replaced: its mode says so for somebody, and the system for us."""
-    return bool(found.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)) and os.access(path, os.W_OK)
+    """Whether a file may be replaced: its mode says so for somebody, and the system for us, unless it is gone."""
+    somebody = found.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
+    return bool(somebody) and (os.access(path, os.W_OK) or not os.path.exists(path))
 
 
 def _take_after(file: int, path: Path, old: os.stat_result) -> None:
