@@ -31,5 +31,37 @@ class RuleError(ScrubberError):
         self.rule_id = rule_id
 
 
+class UndecodableBytes(ScrubberError):
+    """Bytes that make no character, where that is not to be passed over.
+
+    Attributes:
+        offset: where they stand in the input, in bytes from its start.
+        data: the bytes.
+        encoding: the encoding that they are not in.
+    """
+
+    def __init__(self, offset: int, data: bytes, encoding: str) -> None:
+        what = "byte" if len(data) == 1 else "bytes"
+        super().__init__(f"{what} 0x{data.hex()} at offset {offset}: not valid {encoding}")
+        self.offset = offset
+        self.data = data
+        self.encoding = encoding
+
+
+class UnencodableCharacter(ScrubberError):
+    """A character that the encoding of the output does not have.
+
+    Attributes:
+        character: the character.
+        encoding: the encoding that lacks it.
+    """
+
+    def __init__(self, character: str, encoding: str) -> None:
+        shown = f"{character} (U+{ord(character):04X})" if character.isprintable() else f"U+{ord(character):04X}"
+        super().__init__(f"{shown} cannot be written in {encoding}")
+        self.character = character
+        self.encoding = encoding
+
+
 class ReaderGone(Exception):
     """Whoever reads standard output has closed it: no fault of anybody, but there is nobody left to work for."""
