@@ -171,7 +171,7 @@ def clean(
     from scrubber.files.job import Choices, Job
     from scrubber.files.settings import SAME, Mode, Settings
     from scrubber.pipeline import Scrubber
-    from scrubber.text.encoding import AUTO, known_encoding
+    from scrubber.text.encoding import AUTO, known_encoding, named_encoding
 
     if wrong := _wrong_together(
         {
@@ -191,13 +191,14 @@ def clean(
         raise click.UsageError("-i needs files or folders")
     if not paths and sys.stdin is not None and sys.stdin.isatty():
         raise click.UsageError("nothing to clean: name files, or pipe text in")
-    for name in (encoding, output_encoding):
-        if name not in (None, AUTO if name is encoding else SAME):
-            try:
-                known_encoding(name)
-            except LookupError:
-                tell(f"unknown encoding: {name}")
-                sys.exit(FAILED)
+    try:
+        if encoding != AUTO:
+            known_encoding(encoding)
+        if output_encoding not in (None, SAME):
+            named_encoding(output_encoding)
+    except LookupError as error:
+        tell(str(error))
+        sys.exit(FAILED)
     settings = Settings(
         mode=Mode.DIFF if diff else Mode.CHECK if check else Mode.WRITE,
         encoding=encoding,

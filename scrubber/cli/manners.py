@@ -38,6 +38,9 @@ def main(args: Sequence[str] | None = None) -> Any:
     except OSError as error:
         tell(f"{error.filename or 'standard output'}: {error.strerror or error}")
         code = FAILED
+    except Exception as error:
+        tell(f"internal error: {type(error).__name__}: {error}")
+        code = FAILED
     try:
         if sys.stdout is not None:
             sys.stdout.flush()

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from scrubber.files.settings import SAME, Settings
 from scrubber.pipeline import Scanned, Scrubber
-from scrubber.text.encoding import TextSource, encode
+from scrubber.text.encoding import Encoder, TextSource, encode
 
 
 class Recorder(Protocol):
@@ -69,9 +69,10 @@ class Cleaning:
         recorder: Recorder | None = None,
     ) -> None:
         self.read = Metered(blocks, hashed=recorder is not None)
-        self.source = TextSource(self.read, settings.encoding)
+        same = settings.output_encoding == SAME
+        self.source = TextSource(self.read, settings.encoding, exact=same, strict=settings.strict)
         self.removals: Counter[str] = Counter()
-        self._output_encoding = "" if settings.output_encoding == SAME else settings.output_encoding
+        self._encoder = None if same else Encoder(settings.output_encoding)
         self._scrubber = scrubber
         self._binary = binary
         self._recorder = recorder
@@ -86,9 +87,11 @@ class Cleaning:
                 begun = True
                 yield self.prefix
             if cleaned := scanned.cleaned:
-                yield encode(cleaned, self.output_encoding)
+                yield encode(cleaned, self.source.encoding) if self._encoder is None else self._encoder.encode(cleaned)
         if not begun:
             yield self.prefix
+        if self._encoder is not None:
+            yield self._encoder.finish()
         yield self.source.tail
 
     def scan(self) -> Iterator[Scanned]:
@@ -110,7 +113,7 @@ class Cleaning:
     @property
     def output_encoding(self) -> str:
         """What the clean bytes are in."""
-        return self._output_encoding or self.source.encoding
+        return self.source.encoding if self._encoder is None else self._encoder.encoding
 
     @property
     def changed(self) -> bool:
@@ -121,5 +124,7 @@ class Cleaning:
 
     @property
     def prefix(self) -> bytes:
-        """What the output begins with before any text."""
-        return self.source.prefix if self._output_encoding else self.source.bom
+        """What the output begins with before any text: the mark that its encoding asks for, or that the input had."""
+        if self._encoder is None:
+            return self.source.bom
+        return self._encoder.mark or (self.source.prefix if self._encoder.encoding == "utf-8" else b"")

@@ -16,7 +16,7 @@ from scrubber.errors import ReaderGone, ScrubberError
 from scrubber.files import ledger as ledgers
 from scrubber.files.cleaning import Cleaning, Metered
 from scrubber.files.outcome import STDIN, Outcome, Status, Task, failed
-from scrubber.files.plan import is_inside
+from scrubber.files.plan import is_inside, make_folder
 from scrubber.files.settings import Mode, Settings
 from scrubber.files.write import NewFile
 from scrubber.pipeline import Scrubber
@@ -58,12 +58,17 @@ class Cleaner:
             if task.target is not None:
                 return self._copy(task, task.target)
             return self._print(task)
+        except ReaderGone:
+            raise
         except _Skip as skip:
             return Outcome(task.source, Status.SKIPPED, str(skip))
         except ScrubberError as error:
             return Outcome(task.source, Status.FAILED, error.message)
         except OSError as error:
             return failed(task.source, error)
+        except Exception as error:
+            # A fault of ours with one input is no reason to leave the others undone, nor anything to show to users.
+            return Outcome(task.source, Status.FAILED, f"internal error: {type(error).__name__}: {error}")
 
     def _look(self, task: Task) -> Outcome:
         """Tell what would change, and write nothing."""
@@ -92,7 +97,7 @@ class Cleaner:
         """Clean to another file."""
         with self._entry() as entry, self._opened(task, entry) as (file, cleaning):
             if task.root is not None:
-                target.parent.mkdir(parents=True, exist_ok=True)
+                make_folder(target.parent)
                 # A link among the outputs must not lead out of their folder, least of all to an input.
                 if not is_inside(os.path.realpath(target.parent), os.path.realpath(task.root)):
                     raise OSError(errno.EXDEV, f"a link leads out of {task.root}", str(target))

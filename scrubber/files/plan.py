@@ -67,10 +67,10 @@ def _mirrored(targets: list[tuple[str, Path]], pick: Pick) -> Plan:
     """Inputs that go to files of their own, folders with all that is below them."""
     for source, target in targets:
         if not os.path.isdir(source):
-            target.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(target.parent)
             yield Task(source, target, size=_size(source))
             continue
-        target.mkdir(parents=True, exist_ok=True)
+        make_folder(target)
         for found in files_below(Path(source), pick):
             if isinstance(found, Outcome):
                 yield found
@@ -171,6 +171,20 @@ def is_inside(path: str, folder: str) -> bool:
         return os.path.commonpath([path, folder]) == folder
     except ValueError:  # on another drive
         return False
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, which may be more than Python's own way to do it has calls for.
+
+    Raises:
+        OSError: one of them cannot be made.
+    """
+    missing: list[Path] = []
+    while not folder.is_dir():
+        missing.append(folder)
+        folder = folder.parent
+    for folder in reversed(missing):
+        folder.mkdir(exist_ok=True)
 
 
 def refusal(paths: list[str], settings: Settings) -> Callable[[Path], str]:

@@ -15,6 +15,7 @@ from scrubber.files.outcome import Outcome, Status, failed, shown
 from scrubber.files.plan import is_inside
 from scrubber.files.write import NewFile
 from scrubber.text.encoding import encode
+from scrubber.text.undecodable import error_handler
 
 _BLOCK = 1 << 16
 
@@ -95,11 +96,13 @@ def _restore(source: Path, output: Path, entry: dict[str, Any]) -> Outcome:
                 digest.update(block)
                 new.write(block)
             if digest.hexdigest() != before.sha256:
-                raise _Refused("the ledger does not give its bytes back; left as it is")
+                raise _Refused("the ledger does not give its bytes back")
             new.finish()
             new.replace()
     except _Refused as refused:
         return Outcome(str(source), Status.FAILED, refused.message)
+    except UnicodeError:
+        return Outcome(str(source), Status.FAILED, "the ledger does not give its bytes back")
     except OSError as error:
         return failed(str(source), error)
     return Outcome(str(source), Status.CLEANED, bytes_in=after.bytes, bytes_out=before.bytes)
@@ -125,7 +128,7 @@ def _back(piece: bytes, encoding: str, output_encoding: str) -> bytes:
     """A piece of the output as it was in the source."""
     if encoding == output_encoding:
         return piece
-    return encode(piece.decode(output_encoding, "surrogateescape"), encoding)
+    return encode(piece.decode(output_encoding, error_handler(output_encoding)), encoding)
 
 
 def _fingerprint(path: Path) -> ledgers.Fingerprint:
