@@ -75,6 +75,7 @@ class Bar:
 
     def _show_cursor(self) -> None:
         self._progress.console.show_cursor()
+        self._progress.console.line()
 
     def _count(self) -> None:
         files = length = 0
