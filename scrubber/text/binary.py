@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from scrubber.text.evidence import CHINESE, how_chinese, is_utf8, lines_with_high_bytes, utf16_by_nuls
+from scrubber.text.evidence import PLAINLY, how_chinese, is_utf8, lines_with_high_bytes, utf16_by_nuls
 from scrubber.text.names import BOMS
 
 _BYTES_PER_NUL = 50
@@ -38,7 +38,7 @@ def is_binary(start: bytes) -> bool:
     if is_utf8(start):
         return False
     lines = lines_with_high_bytes(start)
-    return all(how_chinese(lines.decode(name, "replace")) < CHINESE for name in ("gb18030", "big5hkscs"))
+    return all(how_chinese(lines.decode(name, "replace")) < PLAINLY for name in ("gb18030", "big5hkscs"))
 
 
 def is_compressed(start: bytes) -> str | None:

@@ -1,19 +1,25 @@
 """Which encoding bytes are in: a ladder of questions, the surest first.
 
 A byte order mark is not asked for here (`scrubber.text.decode` takes it off). Then: NULs at every second place
-(UTF-16); valid UTF-8; the charset that an HTML page names in itself; nearly valid UTF-8; how Chinese the lines with
-high bytes look as GB18030 and as Big5; and only then, for what is none of these, a general detector. Its confidence is
-not asked: right answers for Chinese come with figures as low as wrong ones.
+(UTF-16); valid UTF-8; nearly valid UTF-8; the charset that an HTML page names in itself; how Chinese, Japanese or
+Korean the lines with high bytes look in the encodings of these; characters of four bytes (GB18030); and only then, for
+what is none of them, a general detector. Its confidence is not asked: right answers for Chinese come with figures as
+low as wrong ones.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import regex
 
 from scrubber.text.evidence import (
-    CHINESE,
     HIGH_BYTE,
+    PLAINLY,
     how_chinese,
+    how_japanese,
+    how_korean,
+    is_four_byte_gb18030,
     is_nearly_utf8,
     is_utf8,
     lines_with_high_bytes,
@@ -27,6 +33,22 @@ HEAD = 1 << 14
 
 _TOO_FEW = 4
 """High bytes under which text that is neither UTF-8 nor plainly Chinese is not guessed at."""
+
+_MUCH = 40
+"""High bytes from which a page is not believed what it says of itself against what its text plainly is."""
+
+_PERHAPS = 0.15
+"""Score from which text is taken for what it looks like most, where nobody says anything better."""
+
+_LANGUAGES: dict[str, Callable[[str], float]] = {
+    "gb18030": how_chinese,
+    "big5hkscs": how_chinese,
+    "cp932": how_japanese,
+    "euc_jp": how_japanese,
+    "cp949": how_korean,
+}
+"""The encodings of two bytes a character, and how text of theirs is told from text that is read wrongly. Bytes of one
+are nearly always valid in some other, so Japanese and Korean must be asked for to be told from Chinese."""
 
 _ON_THE_WEB = regex.compile(r"cp932|cp949|cp125\d|cp874|tis-620|euc_jp|iso8859-\d+|koi8-[ru]")
 """Encodings, by codec name, in which boards outside of China were run. What a detector says beyond these (mainframes,
@@ -55,19 +77,23 @@ def detect(sample: bytes, head: bytes = b"", utf16: bool = True) -> str:
     if is_utf8(sample):
         return "utf-8"
     lines = lines_with_high_bytes(sample)
-    # Pages name the wrong charset at times.
-    if (named := _named_by_page(head + sample[: max(HEAD - len(head), 0)])) and reads(lines, named):
-        return named
-    if is_nearly_utf8(lines):
-        return "utf-8"
-    scores = {name: how_chinese(lines.decode(name, "replace")) for name in ("gb18030", "big5hkscs")}
+    scores = {name: score(lines.decode(name, "replace")) for name, score in _LANGUAGES.items()}
     best = max(scores, key=scores.__getitem__)
-    if scores[best] >= CHINESE:
+    plain = scores[best] >= PLAINLY
+    if is_nearly_utf8(lines) and not (plain and scores[best] > how_chinese(lines.decode("utf-8", "replace"))):
+        return "utf-8"
+    named = _named_by_page(head + sample[: max(HEAD - len(head), 0)])
+    much = len(HIGH_BYTE.findall(lines)) >= _MUCH
+    if named and reads(lines, named) and not (plain and much and scores.get(named, scores[best]) < 0):
+        return named
+    if plain:
         return best
+    if is_four_byte_gb18030(lines):
+        return "gb18030"
     if _CONTROL.search(head) or _CONTROL.search(sample) or len(HIGH_BYTE.findall(lines)) < _TOO_FEW:
         # No text, or too little to tell by: with UTF-8 every byte comes out as it came.
         return "utf-8"
-    return _detected(lines) or (best if scores[best] >= 0 and reads(lines, best) else "utf-8")
+    return _detected(lines) or (best if scores[best] >= _PERHAPS and reads(lines, best) else "utf-8")
 
 
 def _named_by_page(head: bytes) -> str | None:

@@ -24,7 +24,8 @@ class Encoder:
     """Writes a stream of text in an encoding that a user names; the name means what it says.
 
     Bytes that could not be read come out as they were, also in another encoding. Only UTF-16 and UTF-32 have no place
-    for a single byte; there its surrogate is written.
+    for a single byte; there its surrogate is written. Text that was read with ``exact=True`` comes out as the bytes
+    it was read from, in the encoding it was read by.
 
     Args:
         encoding: any name that Python knows for an encoding of text. ``utf-16`` and ``utf-32`` are little-endian.

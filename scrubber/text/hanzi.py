@@ -21,6 +21,8 @@ _TRADITIONAL = (
     "義幾認條氣題爾別變總電數報結務場計資許統區隊決馬書則聽卻達強難權設記類據張該規萬覺術領確傳師觀讓識帶導爭運筆樓壇"
     "復覆謝嗎網請轉載註冊錄圖誰買錯愛錢歡邊門給頁幫積閱舉塊頂碼戶遊熱薦級組簽狀態誌勳隱選項評鮮雞閉刪編輯舊貼"
 )
+# Spoken Cantonese, as boards of Hong Kong are written in.
+_CANTONESE = "唔係佢嘅咗喺冇睇啲嚟嘢咁哋嗰乜咩俾噉啱返嘛啦囉喎㗎嘞"
 
-COMMON = frozenset(_SIMPLIFIED + _TRADITIONAL)
+COMMON = frozenset(_SIMPLIFIED + _TRADITIONAL + _CANTONESE)
 """Some seven hundred of the most frequent ideographs of Chinese pages."""

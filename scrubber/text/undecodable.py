@@ -15,6 +15,9 @@ import regex
 
 _ANY_BYTE = "scrubber.any-byte"
 _ASCII = bytes(range(0x80))
+# Though each ASCII byte is fine by itself: escape sequences may be wrong, and CPython drops a NUL when it encodes in
+# JIS X 0213 what stands before it and can bear a mark.
+_LOW_BYTES_GO_WRONG = regex.compile(r"utf-32|iso2022|(?:euc|shift)_jis(?:_2004|x0213)")
 _ESCAPED = regex.compile("[\udc00-\udcff]+")
 
 
@@ -27,7 +30,7 @@ def error_handler(encoding: str) -> str:
         low_is_safe = _ASCII.decode(encoding).encode(encoding) == _ASCII
     except UnicodeError:
         low_is_safe = False
-    return "surrogateescape" if low_is_safe and not encoding.startswith(("utf-32", "iso2022")) else _ANY_BYTE
+    return "surrogateescape" if low_is_safe and not _LOW_BYTES_GO_WRONG.match(encoding) else _ANY_BYTE
 
 
 def as_text(data: bytes) -> str:

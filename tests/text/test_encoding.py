@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scrubber.text.encoding import Decoded, TextSource, decode, detect, encode, is_binary
+from scrubber.text.encoding import Decoded, TextSource, decode, detect, encode
 
 SIMPLIFIED = "今天下班以后去河边走了走，风很大，水鸟不多。老板娘说明年春天再来，可以看油菜花；我们点点头，就回家了。"
 TRADITIONAL = "今天下班以後去河邊走了走，風很大，水鳥不多。老闆娘說明年春天再來，可以看油菜花；我們點點頭，就回家了。"
@@ -126,21 +126,3 @@ def test_every_byte_is_written_back_in_the_encoding_it_came_in(data: bytes, code
 )
 def test_what_is_no_text_comes_back_as_it_was(data: bytes) -> None:
     assert encode("".join(decode([data]))) == data
-
-
-@pytest.mark.parametrize(
-    ("data", "binary"),
-    [
-        (b"", False),
-        (b"\x7fELF\0\0\0\0", True),
-        (b"a\0b\0c\0", False),
-        ("风很大，水鸟不多。\0K\x0e_\x05d3w8J\n老板娘说明年春天再来。\n".encode(), False),
-        ("风很大，水鸟不多。\0K\x0e_\x05d3w8J\n老板娘说明年春天再来。\n".encode("gb18030"), False),
-        ("風很大，水鳥不多。\0K\x0e_\x05d3w8J\n老闆娘說明年春天再來。\n".encode("big5"), False),
-        (bytes(range(256)) * 4, True),
-        ("风大。\n".encode("utf-16"), False),
-        (b"one\0two\n" * 9, True),
-    ],
-)
-def test_binary_is_told_from_utf_16_and_from_text_with_nuls(data: bytes, binary: bool) -> None:
-    assert is_binary(data) is binary
