@@ -20,6 +20,15 @@ from scrubber.text.undecodable import as_text, error_handler
 _SHIFTING = regex.compile(r"hz|iso2022.*|utf-7")
 _EXACT_BY_NATURE = regex.compile(r"utf-(?:8|16|32).*")
 
+# Characters that CPython writes together with the one before them, as one code, or drops there (NUL).
+_JOINING = {
+    "big5hkscs": regex.compile("[\u0304\u030c]"),
+    **dict.fromkeys(
+        ("euc_jis_2004", "euc_jisx0213", "shift_jis_2004", "shift_jisx0213"),
+        regex.compile("[\0\u0300\u0301\u02e5\u02e9\u309a]"),
+    ),
+}
+
 _FINER = 16
 """How many pieces are made of one that does not come back, to find the place."""
 
@@ -134,7 +143,8 @@ class Exact:
     """Reads so that the text, encoded, is the very bytes it came from.
 
     Some encodings have a character twice, and a code that no character is written by. Where what was read would come
-    back as other bytes, the bytes are carried as if they were unreadable.
+    back as other bytes, the bytes are carried as if they were unreadable. So are marks that would be written together
+    with whatever comes to stand before them: a text may be cut and shortened between any two characters.
 
     Args:
         inner: reads the blocks.
@@ -144,9 +154,7 @@ class Exact:
     def __init__(self, inner: Reader, encoding: str) -> None:
         self._inner = inner
         self._encoding = encoding
-        # Marks that modify a character are in some encodings written with it, as one: what stands before counts.
-        self._last = ""
-        self._last_bytes = b""
+        self._joining = _JOINING.get(encoding)
 
     @property
     def pending(self) -> bytes:
@@ -166,18 +174,13 @@ class Exact:
         return text if self._keeps(text, read) else self._escaped(read), tail
 
     def _keeps(self, text: str, data: bytes) -> bool:
-        """Whether text comes back as the bytes that it was read from, behind what has been read before."""
+        """Whether text comes back as the bytes that it was read from, wherever it stands."""
+        if self._joining and self._joining.search(text):
+            return False
         try:
-            if not text or encode(self._last + text, self._encoding) != self._last_bytes + data:
-                return not text
+            return encode(text, self._encoding) == data
         except UnicodeEncodeError:
             return False
-        self._last = text[-1]
-        try:
-            self._last_bytes = encode(self._last, self._encoding)
-        except UnicodeEncodeError:  # a mark that is only written with what stands before: nothing more joins that
-            self._last, self._last_bytes = "", b""
-        return True
 
     def _piecewise(self, data: bytes, size: int) -> str:
         """The text of bytes that do not come back as a whole: as much of them as does.
@@ -207,8 +210,5 @@ class Exact:
         for value in data:
             byte = bytes([value])
             text = byte.decode(self._encoding, error_handler(self._encoding)) if value < 0x80 else as_text(byte)
-            if not self._keeps(text, byte):
-                text = as_text(byte)
-                self._last, self._last_bytes = text, byte
-            texts.append(text)
+            texts.append(text if self._keeps(text, byte) else as_text(byte))
         return "".join(texts)

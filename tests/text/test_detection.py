@@ -83,12 +83,10 @@ def test_what_a_page_says_of_itself_decides_where_there_is_little_text() -> None
         assert decode_all(page.encode(codec)).text == page
 
 
-@pytest.mark.parametrize("named", ["gb2312", "big5", "utf-8", "iso-8859-1", "utf-16", "klingon"])
+@pytest.mark.parametrize("named", ["gb2312", "big5", "utf-8", "utf-16", "klingon"])
 @pytest.mark.parametrize("codec", ["gb18030", "big5hkscs", "utf-8"])
 def test_a_page_is_not_believed_against_what_its_text_plainly_is(named: str, codec: str) -> None:
     text = "".join(HELD_OUT["traditional" if codec == "big5hkscs" else "simplified"])
-    if named == "iso-8859-1" and codec != "utf-8":
-        pytest.skip("any bytes are that")
     page = f'<meta http-equiv="Content-Type" content="text/html; charset={named}">\n{text}'
     assert detect(page.encode(codec) + b"\n\xff\n") == codec
 
