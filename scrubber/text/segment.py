@@ -67,7 +67,10 @@ class Segment:
         return self.stops[index - 1] if index else 0
 
     def trim(self, removals: Iterable[Removal]) -> None:
-        """Take removals at the edges of lines out of `lines`; those in the middle of a line leave it as it is."""
+        """Take removals at the edges of lines out of `lines`; those in the middle of a line leave it as it is.
+
+        Blanks between a line's start and a removal go from `lines` with it: text browsers indent lines.
+        """
         # Walk lines and removals together: both are in order, so this is linear.
         index, count = 0, len(self.lines)
         for removal in sorted(removals):
@@ -77,7 +80,7 @@ class Segment:
             while at < count and self.start_of(at) < removal.end:
                 begin, line = self.begins[at], self.lines[at]
                 end = begin + len(line)
-                if removal.start <= begin:
+                if removal.start <= begin or not line[: removal.start - begin].strip():
                     cut = min(max(removal.end - begin, 0), len(line))
                     self.begins[at], self.lines[at] = begin + cut, line[cut:]
                 elif removal.start < end <= removal.end:

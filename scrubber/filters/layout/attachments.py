@@ -13,6 +13,16 @@ _LIST_FACTS = regex.compile(
     r"\s*\d[\d.,]* ?(?:[KMGT]?B|Bytes|bytes|字节),.*|\s*\d{4}-\d{1,2}-\d{1,2}[ \d:]*, ?\D{2,30}: ?\d.*"
 )
 _LONGEST_DESCRIPTION = 80
+# Where images are shown, one inside the text prints no name; a name with its size is the list's.
+_IMAGE = r"[^\s<>|:\"*?/][^<>|:\"*?/\n]{0,120}\.(?i:jpe?g|gif|png|bmp|webp)"
+_IMAGE_NAME = regex.compile(rf"\s*(?:[•*+] )?{_IMAGE}\s*")
+_IMAGE_ENTRY = regex.compile(rf"\s*(?:[•*+] )?{_IMAGE} {{0,2}}\((?:\d[^()\n]*)\)\s*")
+_SIZE = regex.compile(r"\s*\(\d[^()\n]*\)\s*")
+# Discuz! 7: the list has no blank behind the colon, the box of a file inside the text has one.
+_LIST_COUNT = regex.compile(r"\s*下[载載]次[数數][:：]\d+\s*")
+_BOX_GAP = 6
+"""Empty lines that parsers leave of the tags between an image's size and the box below it. Inside the text the box
+itself holds the size, and the gap is smaller."""
 # What Discuz! 4.1 prints between the word and the name, from below.
 _LABEL_PIECES = (regex.compile(rf"\s*\[.{{0,{_LONGEST_DESCRIPTION}}}\]\s*"), regex.compile(r"\s*[:：]\s*"))
 
@@ -22,6 +32,7 @@ def plan_attachments(plan: Plan, start: int, stop: int) -> None:
 
     A file inside the text shows its size in brackets; the list below the text shows it without. What follows the
     list's first entry is the list, descriptions included; between two files inside the text authors write, so it stays.
+    Images head the list and show their size in brackets too; what stands below one of them is said at `_describes`.
     """
     page = plan.page
     kinds = page.kinds
@@ -37,6 +48,8 @@ def plan_attachments(plan: Plan, start: int, stop: int) -> None:
             above = _drop_split_label(plan, above - 1, start)
         drop_words_beside(plan, range(above, start - 1, -1))
         drop_words_beside(plan, range(place + 1, stop))
+        if _describes(page, place, start, stop):
+            plan.drop((_behind_words(page, place, stop),), "layout.attachment", "attachments")
         # A picture's description is printed twice, once for its tip.
         if place + 2 < stop and kinds[place + 1] == kinds[place + 2] == "T" and _same(page, place + 1):
             plan.drop((place + 1, place + 2), "layout.attachment", "attachments")
@@ -72,15 +85,56 @@ def drop_words_beside(plan: Plan, places: range) -> None:
         plan.drop((place,), "layout.attachment", "attachments")
 
 
+def _behind_words(page: Page, place: int, stop: int) -> int:
+    """The first place behind a file's facts, and behind the words and times that follow them."""
+    place += 1
+    while place < stop and page.kinds[place] in "A=D":
+        place += 1
+    return place
+
+
+def _describes(page: Page, place: int, start: int, stop: int) -> bool:
+    """Whether a line below an image's size is its description, in the list of files.
+
+    The list is known by what the software prints nowhere else: an image's name in one line with its size and no box
+    below it, or a size that the box stands apart from. A description is a paragraph between two entries.
+    """
+    below = _behind_words(page, place, stop)
+    if below + 1 >= stop or page.kinds[below] != "T" or len(page.lines[below]) > _LONGEST_DESCRIPTION:
+        return False
+    if page.gap(below) == 0 or page.gap(below + 1) == 0 or not _is_entry(page, below + 1, stop):
+        return False
+    line = page.lines[place]
+    if below == place + 1:
+        return _IMAGE_ENTRY.fullmatch(line) is not None
+    named = place > start and _IMAGE_NAME.fullmatch(page.lines[place - 1]) is not None
+    return named and _SIZE.fullmatch(line) is not None and page.gap(place + 1) >= _BOX_GAP
+
+
+def _is_entry(page: Page, place: int, stop: int) -> bool:
+    """Whether a file's name stands at a place, its facts with it or below it."""
+    if page.kinds[place] == "A":
+        return True
+    return place + 1 < stop and page.kinds[place + 1] == "A" and _FILE_NAME.fullmatch(page.lines[place]) is not None
+
+
 def _same(page: Page, place: int) -> bool:
     return page.lines[place].strip() == page.lines[place + 1].strip()
+
+
+def _shows_list(page: Page, place: int, start: int) -> bool:
+    """Whether a file's facts are worded as only the list words them."""
+    line = page.lines[place]
+    if _LIST_FACTS.fullmatch(line):
+        return True
+    return place > start and page.kinds[place - 1] == "A" and _LIST_COUNT.fullmatch(line) is not None
 
 
 def _list_start(page: Page, start: int, stop: int) -> int:
     """First place of the list of files below a body's text, `stop` if there is none."""
     entry = stop
     for place in range(stop - 1, start - 1, -1):
-        if page.kinds[place] == "A" and _LIST_FACTS.fullmatch(page.lines[place]):
+        if page.kinds[place] == "A" and _shows_list(page, place, start):
             entry = place
     while start < entry < stop and (page.kinds[entry - 1] in "A=" or _FILE_NAME.fullmatch(page.lines[entry - 1])):
         entry -= 1

@@ -55,12 +55,12 @@ def _closes(page: Page, place: int) -> bool:
 
 
 def plan_polls(plan: Plan, start: int, stop: int) -> None:
-    """Counts and bars between a poll's head and its last prompt; the options stay."""
+    """Counts and bars between a poll's head and its last line; the options stay."""
     kinds = plan.page.kinds
     first = kinds.find("V", start, stop)
     # A lone prompt is no poll: its head holds a number of voters, its options have shares.
     if first < 0 or not (_DIGIT.search(plan.page.lines[first]) or "o" in kinds[first:stop]):
         return
-    for place in range(first, stop):
-        if kinds[place] in "Vo":
-            plan.drop((place,), "layout.poll", "polls")
+    printed = [place for place in range(first, stop) if kinds[place] in "Vo"]
+    plan.drop(printed, "layout.poll", "polls")
+    plan.drop_drawn(first, printed[-1])

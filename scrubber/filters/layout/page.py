@@ -51,6 +51,10 @@ class Page:
         page.kinds = "".join(kinds)
         return page
 
+    def gap(self, place: int) -> int:
+        """Empty lines above a place."""
+        return self.numbers[place] - self.numbers[place - 1] - 1
+
 
 _SENTENCE_END = regex.compile(r"[。！？…；.!?;][”’」』）)\"']?\s*$")
 _WIDE = regex.compile(r"[\u2e80-\ua4ff\uac00-\ud7ff\uf900-\ufaff\uff00-\uff60]")

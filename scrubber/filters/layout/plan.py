@@ -17,11 +17,13 @@ class Plan:
     Attributes:
         goes: place -> (rule, area).
         part: place -> (from, to, rule, area) of the piece of the visible line that goes, the rest stays.
+        drawn: numbers of lines that a text browser drew and that go.
     """
 
     page: Page
     goes: dict[int, tuple[str, str]] = field(default_factory=dict)
     part: dict[int, list[tuple[int, int, str, str]]] = field(default_factory=dict)
+    drawn: set[int] = field(default_factory=set)
 
     def drop(self, places: Iterable[int], rule: str, area: str) -> None:
         """Let lines go; a line that a rule knows goes under that rule's name, but in this area."""
@@ -38,6 +40,10 @@ class Plan:
         if start < end:
             self.part.setdefault(place, []).append((start, end, rule, area))
 
+    def drop_drawn(self, first: int, last: int) -> None:
+        """Let what a text browser drew between two places go."""
+        self.drawn.update(number for number, place in self.page.drawn if first < place <= last)
+
     def removals(self, segment: Segment) -> list[Removal]:
         """The decisions as removals of the segment's text; whole lines go with their breaks."""
         found: list[Removal] = []
@@ -52,6 +58,6 @@ class Plan:
                 ]
         # What a text browser drew goes with the lines beside it.
         for number, place in self.page.drawn:
-            if place - 1 in self.goes or place in self.goes:
+            if number in self.drawn or place - 1 in self.goes or place in self.goes:
                 found.append(Removal(segment.start_of(number), segment.stops[number], "layout.drawn", "navigation"))
         return found

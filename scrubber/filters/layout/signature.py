@@ -73,7 +73,7 @@ def _set_apart(page: Page, posts: Sequence[Signed]) -> dict[int, int]:
     from what follows the bodies of posts without one.
     """
     wide = [_wide_gap(page, post) for post in posts]
-    below = [_gap(page, post.body_end) if post.body_end < len(page.numbers) else 0 for post in posts]
+    below = [page.gap(post.body_end) if post.body_end < len(page.numbers) else 0 for post in posts]
     constant = {gap for gap, count in Counter(gap for gap, _ in wide if gap).items() if count > 1}
     # A thread's first post is followed by more than its buttons.
     plain = {space for (gap, _), space in zip(wide[1:], below[1:], strict=True) if not gap}
@@ -100,12 +100,12 @@ def _known_end(page: Page, post: Signed, known: set[tuple[str, ...]]) -> int:
 def _repeated_end(page: Page, post: Signed, others: Sequence[Signed]) -> int:
     """Lines at a body's end that end another body of the author too, below empty lines in both."""
     for size in range(min(_LONGEST, post.body_end - post.body - 1), 0, -1):
-        if _gap(page, post.body_end - size) < _GAP:
+        if page.gap(post.body_end - size) < _GAP:
             continue
         texts = _texts(page, post.body_end - size, post.body_end)
         for other in others:
             start = other.body_end - size
-            if start > other.body and _texts(page, start, other.body_end) == texts and _gap(page, start) >= _GAP:
+            if start > other.body and _texts(page, start, other.body_end) == texts and page.gap(start) >= _GAP:
                 return size
     return 0
 
@@ -113,12 +113,9 @@ def _repeated_end(page: Page, post: Signed, others: Sequence[Signed]) -> int:
 def _wide_gap(page: Page, post: Signed) -> tuple[int, int]:
     """The last gap in a body that only a template leaves, and how many lines of the body follow it; zeros if none."""
     for size in range(1, min(_LONGEST, post.body_end - post.body - 1) + 1):
-        gap = _gap(page, post.body_end - size)
+        if page.kinds[post.body_end - size] == "A":
+            break  # a signature holds no attached file
+        gap = page.gap(post.body_end - size)
         if gap >= _TEMPLATE_GAP:
             return gap, size
     return 0, 0
-
-
-def _gap(page: Page, place: int) -> int:
-    """Empty lines above a place."""
-    return page.numbers[place] - page.numbers[place - 1] - 1
