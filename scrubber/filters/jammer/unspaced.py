@@ -5,8 +5,8 @@ r"""Jammers without blanks, of Discuz! 4.1 and 5.5, the archivers of 4.1 to 7.2,
     老地方，周六晚上六点。论坛,聊天,技术\x0fI\x18E/^+E3f\x05f\x02l
     \x18A\x1dF\x11A8V\x01o4b\x1a}8J社区 BBS烧烤 +0
 
-`law` says what such strings are and how likely one is, `glue` which words the board put beside them. On shape alone
-they cannot be told from passwords, keys, hashes or code. So each that goes
+`law` says what such strings are and how likely one is, `runs` where one may be in a line, `glue` which words the board
+put beside them, `pieces` what became of one that drew a line break. On shape alone they cannot be told from passwords, keys, hashes or code. So each that goes
 
 * touches the edge of a physical line, where the board puts them and nowhere else; and
 * keeps the law: a unit has at most one first, so never two of ``!`` to ``;`` in a row, and never ``<=>``; and
@@ -21,10 +21,6 @@ they cannot be told from passwords, keys, hashes or code. So each that goes
     text that stands so keeps the law. On a page that names one of the old engines two are enough, and there strings of
     unbroken pairs beside Latin text count too. What is alone on its line never counts.
 
-A string that drew LF or CR is split over lines. A piece on a line of its own goes if it holds a control character, or
-if the piece before it is too short to be a jammer and both together, with the break as a first, make one; where a
-parser gave every jammer a line of its own, also if it looks drawn and stands next to one.
-
 Evidence is counted only from strings that are certain and go, so what is left has nothing that speaks for it. What may
 be the author's at a seam stays: a blank and a letter before the string, a sign and a letter behind it that read as the
 beginning of a word.
@@ -36,8 +32,6 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
 from math import log2
 
 import regex
@@ -45,21 +39,19 @@ import regex
 from scrubber.filters.jammer.glue import HOST_INSIDE, Beside, is_glued, learn, page_names
 from scrubber.filters.jammer.law import (
     BLANKED,
-    CONTROLS,
     DROPPED,
     FEWEST,
     LATE,
     MOST,
     RAW,
     Form,
-    Unit,
     controls_of,
     is_old_engine,
     read_ahead,
     read_back,
-    sums_from_end,
-    weigh,
 )
+from scrubber.filters.jammer.pieces import join_pieces
+from scrubber.filters.jammer.runs import CERTAIN, ORDINARY_WORD, Page, Run, bare, glued_head, glued_tail, head, tail
 from scrubber.text.segment import Segment
 
 _CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f"
@@ -79,19 +71,11 @@ _NAME = re.compile(r"\A[^\x00-\x7e][!-~]*[A-Za-z]|\A\n?[!-~]*[A-Za-z][!-~]*\Z")
 _PAIRS_GATE = re.compile(r"(?:[!-;][?-~]){6,15}+$|^(?:[!-;][?-~]){6,15}+", re.MULTILINE)
 
 # All in nats.
-_CERTAIN = 10.0
 _WITH_CONTROL = 2.0
 _WITHOUT_CONTROL = 5.0
 _STUCK_WITHOUT_CONTROL = 0.0
 _SOFT_WITHOUT_CONTROL = 9.0
 _COMPANY = 2
-_BEHIND_GLUE = -6.0
-_ODD = 1.5
-# Where the seam is inside a run, the author's side of it wins a draw.
-_SOFT = -1.0
-# Beside Chinese the whole of a run is the likeliest string, unless words begin it.
-_STUCK_SOFT = 3.0
-_WHOLE_SOFT = 6.0
 # A crowd of strings without controls.
 _CROWD, _CROWD_OF_OLD_ENGINE = 3, 2
 _CROWD_WEIGHT = 3.0
@@ -103,56 +87,6 @@ _ALIKE = 2
 _PAIRS_WEIGHT = 14.0
 _FOLLOWS_CROWD = -3.5
 _FOLLOWS_IN_LATIN = 6.0
-
-_ORDINARY_WORD = regex.compile(r"[A-Za-z][a-z]{3,}|[A-Z]{4,}")
-_OPENERS = frozenset("-*+#$%;/.@\"'(&!,:0123456789")
-_WIDE = 2
-# A form in which more units than these have lost their first says nothing by a unit without one.
-_USUAL = 0.15
-# What authors write before Chinese: ``3D打印``, ``5G手机``.
-_TOKENS = frozenset({"2D", "3D", "4D", "2G", "3G", "4G", "5G", "6G", "2K", "4K", "8K"})
-# Empty lines that a parser may put where a string is split.
-_GAP = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A string that may be a jammer, at one edge of a line.
-
-    Attributes:
-        start: offset in the line of its first character.
-        end: offset behind its last one.
-        units: what it consists of.
-        weight: nats for the generator.
-        hard: the character on the author's side cannot be a part of it.
-    """
-
-    start: int
-    end: int
-    units: tuple[Unit, ...]
-    weight: float
-    hard: bool
-
-    @property
-    def controls(self) -> int:
-        return controls_of(self.units)
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """What the certain strings of a segment tell.
-
-    Attributes:
-        form: the text form.
-        certain: how many there are.
-        words: the glue words, longest first.
-        apart: nearly all have lines of their own, as a parser parts them from the text.
-    """
-
-    form: Form
-    certain: int
-    words: tuple[str, ...]
-    apart: bool
 
 
 def find_unspaced(segment: Segment) -> Iterator[tuple[int, int]]:
@@ -199,110 +133,18 @@ def _is_name(text: str) -> bool:
 
 
 def _may_be_run(text: str) -> bool:
-    return _PLAIN_RUN.fullmatch(text) is not None and not _ORDINARY_WORD.search(text)
+    return _PLAIN_RUN.fullmatch(text) is not None and not ORDINARY_WORD.search(text)
 
 
 def _shows(segment: Segment, index: int, form: Form, old: bool) -> bool:
-    line, opens, closes = _bare(segment, index)
+    line, opens, closes = bare(segment, index)
     at_end, at_start = tail(line, form) if closes else None, head(line, form) if opens else None
     return (at_end is not None and _is_certain(line, at_end, form, old, ends=True)) or (
         at_start is not None and _is_certain(line, at_start, form, old, ends=False)
     )
 
 
-def _bare(segment: Segment, index: int) -> tuple[str, bool, bool]:
-    """A line without blanks at its end, and whether its two ends are ends of a physical line."""
-    opens = index > 0 or not segment.opens_inside
-    closes = index < len(segment.lines) - 1 or not segment.closes_inside
-    return segment.lines[index].rstrip(" \t\u00a0"), opens, closes
-
-
-def tail(line: str, form: Form, floor: int = 0, *, apart: bool = False) -> Run | None:
-    """The likeliest string at a line's end; where strings are `apart`, a line's first letter belongs to it."""
-    units = read_back(line, len(line), floor)
-    bare = _bare_pair(units, form, last=True)
-    cut = bare > 0
-    units = units[bare:]
-    if not units:
-        return None
-    sums = sums_from_end(weigh(line, units, form))
-    whole = not cut and (units[0].start == floor or not line[floor : units[0].start].strip())
-    low = 0 if len(units) <= MOST or (whole and len(units) <= 2 * MOST) else len(units) - MOST
-    best = max(range(low, len(units)), key=lambda at: sums[at])
-    stuck = units[0].start > 0 and line[units[0].start - 1] > "\x7f"
-    if not low and sums[best] - sums[0] <= (_WHOLE_SOFT if whole and apart else _STUCK_SOFT if stuck else _SOFT):
-        best = 0
-    hard = best == 0 and not cut
-    if not (whole and apart):
-        while len(units) - best > FEWEST and _may_end_text(line, units[best], form, whole and not best):
-            best += 1
-    return Run(units[best].start, len(line), tuple(units[best:]), sums[best], hard)
-
-
-def _bare_pair(units: Sequence[Unit], form: Form, *, last: bool) -> int:
-    """Where text of an author's inside a run is over (`last`), or where it begins: two seconds without firsts.
-
-    Of a form in which firsts get lost that says nothing.
-    """
-    if form.missing < _USUAL:
-        pairs = [at for at in range(1, len(units)) if not units[at].first and not units[at - 1].first]
-        if pairs:
-            return pairs[-1] + 1 if last else pairs[0] - 1
-    return 0 if last else len(units)
-
-
-def _may_end_text(line: str, unit: Unit, form: Form, whole: bool) -> bool:
-    """Whether the unit that a run begins with may be the author's: ``测试 z``, or a line that says ``?``."""
-    if whole and (unit.first or form.missing > _USUAL):
-        return not unit.first and unit.second in "?~"
-    if not unit.first and unit.second in "?~":
-        return True
-    if not unit.second.isalnum():
-        return False
-    if unit.first == " ":
-        return form.blank < _USUAL and unit.end - unit.start == _WIDE
-    return not unit.first and form.missing < _USUAL
-
-
-def head(line: str, form: Form) -> Run | None:
-    """The likeliest string at a line's start."""
-    start = 0 if form is BLANKED else len(line) - len(line.lstrip(" \t\u00a0"))
-    units = read_ahead(line, start)
-    bare = _bare_pair(units, form, last=False)
-    cut = bare < len(units)
-    units = units[:bare]
-    if not units:
-        return None
-    weights = weigh(line, units, form)
-    sums = list(accumulate(weights[: MOST if units[-1].end < len(line) else 2 * MOST]))
-    last = len(sums) - 1
-    best = max(range(len(sums)), key=lambda at: (sums[at], -at))
-    stuck = line[units[-1].end : units[-1].end + 1] > "\x7f"
-    if last == len(units) - 1 and sums[best] - sums[last] <= (_STUCK_SOFT if stuck else 0.0):
-        best = last
-    hard = best == len(units) - 1 and not cut
-    while best and _may_open_text(line, units[best], form):
-        best -= 1
-    return Run(start, units[best].end, tuple(units[: best + 1]), sums[best], hard)
-
-
-def _may_open_text(line: str, unit: Unit, form: Form) -> bool:
-    """Whether a unit and what follows it read as the beginning of an author's line: ``3D打印``, ``"Not``, ``-item``."""
-    rest = line[unit.end : unit.end + 1]
-    if not rest or unit.first in CONTROLS or not unit.second.isalpha():
-        return False
-    if not unit.first:
-        return form.missing < _USUAL
-    if unit.first == " ":
-        return form.blank < _USUAL and rest == " " and line[unit.end + 1 : unit.end + 2].isascii()
-    if rest > "\x7f":
-        return unit.first + unit.second in _TOKENS
-    if unit.first.isdigit() and unit.second.isupper():
-        return False
-    return unit.first in _OPENERS and (rest.islower() or (rest == " " and line[unit.end + 1 : unit.end + 2].isascii()))
-
-
-def _read_page(segment: Segment, form: Form) -> _Page | None:
+def _read_page(segment: Segment, form: Form) -> Page | None:
     """Find the strings that are certain by themselves; without any, or without enough, nothing goes."""
     besides: list[Beside] = []
     others: list[Beside] = []
@@ -310,7 +152,7 @@ def _read_page(segment: Segment, form: Form) -> _Page | None:
     lines: list[str] = []
     old = is_old_engine(segment.text)
     for index in range(len(segment.lines)):
-        line, opens, closes = _bare(segment, index)
+        line, opens, closes = bare(segment, index)
         if line:
             lines.append(line)
         at_end = tail(line, form) if closes and line else None
@@ -331,7 +173,7 @@ def _read_page(segment: Segment, form: Form) -> _Page | None:
     words = sorted({*hosts, *learn(besides, page_names(segment.text), others)}, key=lambda one: (-len(one), one))
     alone = sum(not one.text.strip() or one.text.strip() in words for one in besides)
     apart = len(besides) >= _CROWD and alone >= _MOSTLY * len(besides)
-    return _Page(form, len(strings), tuple(words), apart)
+    return Page(form, len(strings), tuple(words), apart)
 
 
 def _hosts_beside_runs(lines: Sequence[str], form: Form) -> set[str]:
@@ -366,7 +208,7 @@ def _is_crowd(strings: set[str], text: str) -> bool:
 def _is_certain(line: str, run: Run, form: Form, old: bool, *, ends: bool) -> bool:
     count = len(run.units)
     if form is RAW:
-        return count >= FEWEST - 1 and run.controls > 1 and run.weight >= _CERTAIN
+        return count >= FEWEST - 1 and run.controls > 1 and run.weight >= CERTAIN
     if not FEWEST <= count <= MOST or not _is_varied(line, run):
         return False
     if run.hard and _is_stuck(line, run, ends=ends):
@@ -391,10 +233,10 @@ def _is_varied(line: str, run: Run) -> bool:
     text = line[run.start : run.end]
     seconds = [unit.second for unit in run.units]
     kinds = {"u" if one.isupper() else "l" if one.islower() else "m" for one in seconds}
-    return len(kinds) > 1 and len(set(seconds)) >= FEWEST - 1 and not _ORDINARY_WORD.search(text)
+    return len(kinds) > 1 and len(set(seconds)) >= FEWEST - 1 and not ORDINARY_WORD.search(text)
 
 
-def _goes(line: str, run: Run, page: _Page, *, ends: bool) -> bool:
+def _goes(line: str, run: Run, page: Page, *, ends: bool) -> bool:
     """Whether a run without glue goes, on a page with certain ones."""
     count = len(run.units)
     if page.form is RAW:
@@ -419,51 +261,11 @@ def _goes(line: str, run: Run, page: _Page, *, ends: bool) -> bool:
     return varied and run.weight >= latin
 
 
-def _glued_tail(line: str, page: _Page, fewest: int) -> Run | None:
-    """A glue word and a string behind it that end a line."""
-    for word in page.words:
-        place = line.rfind(word)
-        while place >= 0:
-            units = read_back(line, len(line), place + len(word))
-            if units and units[0].start == place + len(word) and _follows_glue(line, units, page.form, fewest):
-                return Run(place, len(line), tuple(units), _CERTAIN, hard=True)
-            place = line.rfind(word, 0, place) if len(line) - place <= 4 * MOST else -1
-    return None
-
-
-def _follows_glue(line: str, units: list[Unit], form: Form, fewest: int) -> bool:
-    """Whether all between a glue word and a line's edge may be drawn: not a word of the author's and a string."""
-    if len(units) > MOST or not (len(units) >= fewest or controls_of(units)):
-        return False  # a piece of a string that drew a break has at least a control character
-    if form.missing < _USUAL and not _bare_pair(units, form, last=True):
-        return True
-    if len(units) < FEWEST:
-        return False
-    if form is RAW:
-        form = DROPPED
-    if _ORDINARY_WORD.search(line, units[0].start, units[-1].end):
-        return False
-    return sum(weigh(line, units, form)) >= _BEHIND_GLUE
-
-
-def _glued_head(line: str, page: _Page, fewest: int) -> Run | None:
-    """A string and a glue word behind it that begin a line."""
-    start = len(line) - len(line.lstrip(" \t\u00a0"))
-    for word in page.words:
-        place = line.find(word, start, start + 4 * MOST + len(word))
-        while place >= 0:
-            units = read_ahead(line, start, place)
-            if units and units[-1].end == place and _follows_glue(line, units, page.form, fewest):
-                return Run(start, place + len(word), tuple(units), _CERTAIN, hard=True)
-            place = line.find(word, place + 1, start + 4 * MOST + len(word))
-    return None
-
-
-def _find(segment: Segment, page: _Page) -> Iterator[tuple[int, int]]:
+def _find(segment: Segment, page: Page) -> Iterator[tuple[int, int]]:
     """Ranges that go, line by line; strings that are split over lines are put together."""
-    spans = [_spans(*_bare(segment, index), page) for index in range(len(segment.lines))]
+    spans = [_spans(*bare(segment, index), page) for index in range(len(segment.lines))]
     if page.form is RAW:
-        _join(segment, spans, page)
+        join_pieces(segment, spans, page)
     for index, found in enumerate(spans):
         begin = segment.begins[index]
         for start, end in _united(found):
@@ -478,7 +280,7 @@ def _united(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
             place = end
 
 
-def _spans(line: str, opens: bool, closes: bool, page: _Page) -> list[tuple[int, int]]:
+def _spans(line: str, opens: bool, closes: bool, page: Page) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     stop, start = len(line), 0
     # Two strings may stand at each edge: an empty line between two breaks can hold both branches.
@@ -499,108 +301,25 @@ def _spans(line: str, opens: bool, closes: bool, page: _Page) -> list[tuple[int,
     return spans
 
 
-def _head_is_better(line: str, run: Run, page: _Page) -> bool:
+def _head_is_better(line: str, run: Run, page: Page) -> bool:
     """Whether a line that may be nothing but a string is rather one with a word or an author's mark behind it."""
-    if _glued_head(line, page, FEWEST - 1) is not None:
+    if glued_head(line, page, FEWEST - 1) is not None:
         return True
     other = head(line, page.form)
     return other is not None and other.weight > run.weight and len(other.units) >= FEWEST
 
 
-def _tail_of(line: str, page: _Page) -> Run | None:
-    glued = _glued_tail(line, page, 1 if page.apart else FEWEST - 1)
+def _tail_of(line: str, page: Page) -> Run | None:
+    glued = glued_tail(line, page, 1 if page.apart else FEWEST - 1)
     if glued is not None:
         return glued
     run = tail(line, page.form, apart=page.apart) if line else None
     return run if run is not None and _goes(line, run, page, ends=True) else None
 
 
-def _head_of(line: str, page: _Page) -> Run | None:
-    glued = _glued_head(line, page, 1 if page.apart else FEWEST - 1)
+def _head_of(line: str, page: Page) -> Run | None:
+    glued = glued_head(line, page, 1 if page.apart else FEWEST - 1)
     if glued is not None:
         return glued
     run = head(line, page.form) if line else None
     return run if run is not None and _goes(line, run, page, ends=False) else None
-
-
-def _join(segment: Segment, spans: list[list[tuple[int, int]]], page: _Page) -> None:
-    """Add the pieces of strings that drew a break: too short by themselves, one string with the next line's start."""
-    if page.apart:
-        _sweep(segment, spans, page)
-    before = -1
-    for index in range(len(spans)):
-        line = segment.lines[index].strip(" \t\u00a0")
-        if not line:
-            continue
-        if before >= 0 and index - before <= _GAP + 1:
-            _join_two(segment, spans, before, index, page)
-        before = index
-
-
-def _sweep(segment: Segment, spans: list[list[tuple[int, int]]], page: _Page) -> None:
-    """Where jammers have lines of their own: pieces that look drawn, and glue without its string, next to one."""
-    full = [i for i in range(len(spans)) if segment.lines[i].strip()]
-    for before, index, after in zip([-1, *full], full, [*full[1:], -1], strict=False):
-        line = segment.lines[index].strip(" \t\u00a0")
-        near = [at for at in (before, after) if at >= 0 and abs(at - index) <= _GAP + 1 and spans[at]]
-        if spans[index] or not near:
-            continue
-        run = tail(line, page.form, apart=True)
-        drawn = run is not None and run.start == 0 and not _ORDINARY_WORD.search(line) and _is_odd(line, run, page.form)
-        if drawn or (line in page.words and _opens_inside(segment, after)):
-            begin = segment.lines[index].index(line)
-            spans[index].append((begin, begin + len(line)))
-
-
-def _opens_inside(segment: Segment, index: int) -> bool:
-    """Whether a line begins with the rest of a string whose break was its very first character."""
-    return index >= 0 and bool(segment.lines[index]) and "?" <= segment.lines[index].lstrip()[:1] <= "~"
-
-
-def _join_two(segment: Segment, spans: list[list[tuple[int, int]]], one: int, two: int, page: _Page) -> None:
-    first, second = _last_piece(segment, spans, one, page), _first_piece(segment, spans, two, page)
-    if first is None or second is None or second.units[0].first:
-        return
-    count = len(first.units) + len(second.units)
-    sure = _is_sure(segment, spans, one, first), _is_sure(segment, spans, two, second)
-    if not any(sure) or not FEWEST - 1 <= count <= MOST:
-        return
-    if not sure[0] and len(second.units) < FEWEST:
-        spans[one].append((first.start, first.end))
-    if not sure[1] and (len(first.units) < FEWEST or _is_odd(segment.lines[two], second, page.form)):
-        spans[two].append((second.start, second.end))
-
-
-def _is_odd(line: str, run: Run, form: Form) -> bool:
-    """Whether a piece without controls looks drawn, its first letter aside."""
-    return len(run.units) > 1 and sum(weigh(line, run.units, form)[1:]) >= _ODD
-
-
-def _is_sure(segment: Segment, spans: Sequence[Sequence[tuple[int, int]]], index: int, run: Run) -> bool:
-    return any(start <= run.start and run.end <= end for start, end in spans[index]) or run.weight >= _CERTAIN
-
-
-def _last_piece(segment: Segment, spans: Sequence[Sequence[tuple[int, int]]], index: int, page: _Page) -> Run | None:
-    line, _, _ = _bare(segment, index)
-    glued = _glued_tail(line, page, 1)
-    if glued is not None:
-        return glued
-    for start, end in spans[index]:
-        if end == len(line):
-            units = read_back(line, end, start)
-            return Run(start, end, tuple(units), 0.0, hard=True) if units else None
-    run = tail(line, page.form, apart=page.apart)
-    return run if run is not None and run.start == 0 else None
-
-
-def _first_piece(segment: Segment, spans: Sequence[Sequence[tuple[int, int]]], index: int, page: _Page) -> Run | None:
-    line, _, _ = _bare(segment, index)
-    glued = _glued_head(line, page, 1)
-    if glued is not None:
-        return glued
-    for start, end in spans[index]:
-        if start == len(line) - len(line.lstrip(" \t\u00a0")):
-            units = read_ahead(line, start, end)
-            return Run(start, end, tuple(units), 0.0, hard=True) if units else None
-    run = head(line, page.form)
-    return run if run is not None and run.end == len(line) else None
