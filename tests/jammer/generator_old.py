@@ -94,12 +94,15 @@ def spread(
 
 
 def spread_apart(random: Random, lines: Sequence[str], board: Board | None = None) -> list[str]:
-    """The same as BeautifulSoup gives it: jammers on lines of their own, split where they drew LF or CR."""
-    result: list[str] = []
-    for index, line in enumerate(lines):
-        result.append(line)
-        if index < len(lines) - 1:
-            glue, jammer = board.glue(random) if board else "", raw(draw(random))
-            whole = glue + jammer if random.random() < 0.5 else jammer + glue
-            result += re.sub(r"\r\n?|\n", "\n\n", whole).split("\n")
-    return result
+    """The same as BeautifulSoup gives it: jammers on lines of their own, split where they drew LF or CR.
+
+    Every text between two tags is a line, and a line end of the page's source in it stays: one stands behind each break
+    but a jammer's own, and the board makes a break of each that a jammer drew.
+    """
+    nodes = list(lines[:1])
+    for line in lines[1:]:
+        glue, jammer = board.glue(random) if board else "", raw(draw(random))
+        before = random.random() < 0.5
+        pieces = re.sub(r"\r\n?|\n", "\n\n", glue + jammer if before else jammer + glue)
+        nodes += [pieces, "\n" + line] if before else ["\n", pieces, line]
+    return "\n".join(nodes).split("\n")

@@ -41,6 +41,10 @@ COLLAPSED_MARGIN = 0.03
 """Share of collapsed jammers that begin or end in a blank whose place nothing on the page tells."""
 
 
+CUT_SHORT = "9 z. a& r% Y"
+"""The trap that is a jammer but for its end; a page may speak for it."""
+
+
 def clean(text: str, *, opens_inside: bool = False, closes_inside: bool = False) -> str:
     return apply_removals(text, find_jammer(Segment(text, opens_inside=opens_inside, closes_inside=closes_inside)))
 
@@ -141,6 +145,13 @@ def test_a_page_lowers_the_bar() -> None:
     page = "\n".join(spread(Random("bar"), CHINESE * 3, generator.plain))
     assert clean(f"{weak}\n") == f"{weak}\n"
     assert clean(f"{page}\n{weak}\n").endswith("\n下雨了\n")
+
+
+def test_many_lower_the_bar_for_one_that_drew_digits() -> None:
+    weak = "8 C4 q3 b4 a1 d9 r0 |3 n4 t"
+    few, many = ("\n".join(spread(Random("digits"), CHINESE * times, generator.plain)) for times in (1, 20))
+    assert clean(f"{few}\n{weak}\n完了。\n").endswith(f"\n{weak}\n完了。\n")
+    assert clean(f"{many}\n{weak}\n完了。\n").endswith("\n\n完了。\n")
 
 
 def test_undecided_ones_do_not_help_each_other() -> None:
@@ -308,6 +319,14 @@ def test_trap(trap: str) -> None:
 def test_all_traps_in_one_text() -> None:
     text = "\n".join(traps()) + "\n"
     assert clean(text * 3) == text * 3
+
+
+def test_traps_stay_on_a_page_of_jammers() -> None:
+    random = Random("traps")
+    page = "\n".join(spread(random, CHINESE * 20, generator.plain))
+    for trap in traps():
+        if trap != CUT_SHORT:
+            assert clean(f"{page}\n{trap}\n完了。\n").endswith(f"\n{trap}\n完了。\n"), trap
 
 
 # Promises

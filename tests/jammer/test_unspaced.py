@@ -209,7 +209,62 @@ def test_lines_of_their_own_become_empty() -> None:
         left += (got - Counter(lines)).total()
         total += len(lines)
     assert not lost
-    assert left <= 0.06 * total  # single letters of split strings, which may be the author's
+    assert left <= 0.015 * total  # single letters of split strings, which may be the author's
+
+
+def test_short_lines_beside_lines_of_their_own_stay() -> None:
+    random = Random("short lines apart")
+    short = ["W", "OK", "?", ":D", "b", "9a", "A B", "zz", "'M", "u"]
+    lost = total = 0
+    for _ in range(60):
+        lines = [random.choice(short) if random.random() < 0.3 else chinese(random) for _ in range(30)]
+        got = Counter(clean("\n".join(spread_apart(random, lines, Board()))).split("\n"))
+        lost += (Counter(lines) - got).total()
+        total += sum(line in short for line in lines)
+    assert lost <= 0.01 * total  # it was 5 % before the empty lines were asked
+
+
+APART = [
+    "老磨坊论坛 » 闲聊",
+    "今天下雨。",
+    "\x18A\x1dF\x11A8V\x01o4b\x1a}8J",
+    "",
+    "明天还下。",
+    "",
+    "",
+    "\x0fI\x18E/^+E3f\x05f\x02l",
+    "后天也下。",
+    "老磨坊论坛\x06i#_\x07O\x14J9r\x1cf\x1fA",
+    "",
+    "不下了。",
+]
+
+
+@pytest.mark.parametrize(
+    ("split", "left"),
+    [
+        (["", "", "'M", "", "w7I/@\x0bM\x07d\x0fI\x0ef", "走吧。"], []),
+        (["\x07dl\x0fI\x0ef:[8M", "", "u", "", "走吧。", ";r\x06T\x1dQ0a\x15W\x10s", "", "完了。"], []),
+        (["", "", "*l5{\x0f@\x1aC\x0bv\x03u", "", "J", "", "Y L", "走吧。"], []),
+        (["\x07dl\x0fI\x0ef:[8M", "", "老磨坊论坛", "", "D3B!?\x0bS", "", "走吧。"], []),
+        (["", "", "\x07dl\x0fI\x0ef:[8M", "", "C老磨坊论坛 since 2003", "走吧。"], []),
+        (["\x07dl\x0fI\x0ef:[8M", "", "u", ";r\x06T\x1dQ0a\x15W\x10s", "", "走吧。"], ["u"]),
+        (["\x07dl\x0fI\x0ef:[8M", "", "u", "", "", ";r\x06T\x1dQ0a\x15W\x10s", "走吧。"], ["u"]),
+        (["\x07dl\x0fI\x0ef:[8M", "", "老磨坊论坛 OK"], ["老磨坊论坛 OK"]),
+    ],
+    ids=["first", "last", "behind", "name", "motto", "line", "line-before-break", "names-the-board"],
+)
+def test_pieces_told_by_the_empty_lines_around_them(split: list[str], left: list[str]) -> None:
+    got = [line for line in clean("\n".join([*APART, *split])).split("\n") if line]
+    assert got == [
+        "老磨坊论坛 » 闲聊",
+        "今天下雨。",
+        "明天还下。",
+        "后天也下。",
+        "不下了。",
+        *left,
+        *[line for line in split if line.endswith("。") or line == "完了。"],
+    ]
 
 
 def test_a_single_certain_one_goes() -> None:

@@ -63,7 +63,7 @@ _SHORT = 3.0
 _STRONG = 5.0
 # Each doubling of the jammers shown is worth so much, up to the limit.
 _SUPPORT = 1.5
-_MOST_SUPPORT = 5.0
+_MOST_SUPPORT = 6.0
 
 # So many certain jammers make a page whose words and lists may be asked.
 _SPEAKING = 4

@@ -27,12 +27,15 @@ from itertools import pairwise
 
 import regex
 
+from scrubber.filters.jammer.law import controls_of, read_ahead, read_back
+
 HOST = r"(?:(?:\d{1,3}\.){3}\d{1,3}|(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,6}|localhost)(?::\d{1,5})?"
 HOST_INSIDE = regex.compile(
     r"(?:\d{1,3}\.){3}\d{1,3}(?::\d{2,5})?|(?:www|bbs|forum|club)\.(?:[a-z0-9-]+\.){1,2}(?:com|net|org|cn|tw|hk)(?:\.cn)?"
 )
 """A host in the middle of a line, where it looks like a board's; its last digits may be the jammer's."""
 _HOST_AT_END = regex.compile(rf"(?<![a-zA-Z0-9./@:_-])(?:{HOST})\Z")
+_ONE_HOST = regex.compile(HOST)
 _HOST_AT_START = regex.compile(rf"(?:{HOST})(?=[^\x00-\x7f]|\Z)")
 BOARD_WORD = r"(?:论坛|論壇|社区|社區|社群|bbs|forum|community|网站|網站|交流|贴吧|门户|門戶|www\.|https?://)"
 BOARD = regex.compile(BOARD_WORD, regex.IGNORECASE)
@@ -135,6 +138,34 @@ def learn(besides: Sequence[Beside], names: set[str], others: Sequence[Beside]) 
         if BOARD.search(word) or _is_no_refrain(word, besides, others):
             words.add(word)
     return sorted(words, key=lambda word: (-len(word), word))
+
+
+def learn_apart(lines: Sequence[str], names: set[str]) -> set[str]:
+    r"""Glue words of a page on which a parser gave each jammer a line of its own, where no text of an author's is.
+
+    One look is enough then: a line that is a string and one of the board's texts, and nothing else. A text behind a
+    string is known whole; one before it ends where a string with control characters begins, if it is a name or a host.
+
+    >>> sorted(learn_apart(["n.M磨坊论坛 since 2003", "bbs.example.com\x0fu!B\x18l", "磨坊论坛很好"], {"磨坊论坛"}))
+    ['bbs.example.com', '磨坊论坛 since 2003']
+    """
+    words: set[str] = set()
+    for line in map(str.strip, lines):
+        ahead = [unit.end for unit in read_ahead(line, 0)]
+        words.update([line[end:] for end in ahead if _is_ours(line[end:], names)][:1])
+        back = read_back(line, len(line))
+        for at, unit in enumerate(back):
+            if controls_of(back[at:]) and (line[: unit.start] in names or _ONE_HOST.fullmatch(line, 0, unit.start)):
+                words.add(line[: unit.start])
+                break
+    return words
+
+
+def _is_ours(text: str, names: set[str]) -> bool:
+    """Whether a whole text is the board's: a name, a name with its motto, a list of keywords."""
+    if text in names or (text and _keywords(text) == text):
+        return True
+    return any(text.startswith(name) and _TAIL_OF_NAME.fullmatch(text, len(name)) for name in names)
 
 
 def _is_longer_than_glue(word: str, words: set[str], besides: Sequence[Beside], others: Sequence[Beside]) -> bool:

@@ -196,6 +196,10 @@ def _follows_glue(line: str, units: list[Unit], form: Form, fewest: int) -> bool
     """Whether all between a glue word and a line's edge may be drawn: not a word of the author's and a string."""
     if len(units) > MOST or not (len(units) >= fewest or controls_of(units)):
         return False  # a piece of a string that drew a break has at least a control character
+    # Only a break that was drawn takes a unit's first away, at the start of a line: not ``论坛 OK``.
+    whole = units[0 if units[0].start else 1 :]
+    if len(units) < FEWEST - 1 and not controls_of(units) and not all(unit.first.strip() for unit in whole):
+        return False
     if form.missing < _USUAL and not _bare_pair(units, form, last=True):
         return True
     if len(units) < FEWEST:

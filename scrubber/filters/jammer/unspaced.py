@@ -6,7 +6,8 @@ r"""Jammers without blanks, of Discuz! 4.1 and 5.5, the archivers of 4.1 to 7.2,
     \x18A\x1dF\x11A8V\x01o4b\x1a}8J社区 BBS烧烤 +0
 
 `law` says what such strings are and how likely one is, `runs` where one may be in a line, `glue` which words the board
-put beside them, `pieces` what became of one that drew a line break. On shape alone they cannot be told from passwords, keys, hashes or code. So each that goes
+put beside them, `pieces` what became of one that drew a line break. On shape alone they cannot be told from passwords,
+keys, hashes or code. So each that goes
 
 * touches the edge of a physical line, where the board puts them and nowhere else; and
 * keeps the law: a unit has at most one first, so never two of ``!`` to ``;`` in a row, and never ``<=>``; and
@@ -36,7 +37,7 @@ from math import log2
 
 import regex
 
-from scrubber.filters.jammer.glue import HOST_INSIDE, Beside, is_glued, learn, page_names
+from scrubber.filters.jammer.glue import HOST_INSIDE, Beside, is_glued, learn, learn_apart, page_names
 from scrubber.filters.jammer.law import (
     BLANKED,
     DROPPED,
@@ -169,11 +170,14 @@ def _read_page(segment: Segment, form: Form) -> Page | None:
         (others if at_start is None else besides).append(Beside(text, before=False, both=at_end is not None))
     if not strings or (form is not RAW and not _is_crowd(strings, segment.text)):
         return None
-    hosts = _hosts_beside_runs(lines, form)
-    words = sorted({*hosts, *learn(besides, page_names(segment.text), others)}, key=lambda one: (-len(one), one))
-    alone = sum(not one.text.strip() or one.text.strip() in words for one in besides)
+    names = page_names(segment.text)
+    words = {*_hosts_beside_runs(lines, form), *learn(besides, names, others)}
+    # Where each jammer has a line of its own, these are glue too, and they tell that it has.
+    more = words | learn_apart(lines, names) if form is RAW else words
+    alone = sum(not one.text.strip() or one.text.strip() in more for one in besides)
     apart = len(besides) >= _CROWD and alone >= _MOSTLY * len(besides)
-    return Page(form, len(strings), tuple(words), apart)
+    longest_first = sorted(more if apart else words, key=lambda one: (-len(one), one))
+    return Page(form, len(strings), tuple(longest_first), apart)
 
 
 def _hosts_beside_runs(lines: Sequence[str], form: Form) -> set[str]:

@@ -17,6 +17,8 @@ from scrubber.filters.layout.plan import Plan
 _PRINTED = frozenset("EMH")
 _BRACKETS = ["[", "]"]
 """Lines around a notice whose brackets a parser tore off."""
+# The prompt in front of hidden content, torn from the link that ends it.
+_ASKS_REPLY = regex.compile(r"(?:[请請]|please)\s*$")
 _DIGIT = regex.compile(r"\d")
 _LONGEST_QUOTE_HEAD = 60
 """Characters; a name and a date need no more."""
@@ -35,6 +37,8 @@ def plan_body(plan: Plan, start: int, stop: int) -> None:
             around = [page.lines[near].strip() for near in (place - 1, place + 1) if start <= near < stop]
             if around == _BRACKETS:
                 plan.drop((place - 1, place + 1), known.rule, known.area)
+            if place + 1 < stop and page.kinds[place + 1] == "b" and _ASKS_REPLY.search(page.lines[place]):
+                plan.drop((place + 1,), known.rule, known.area)
             if known.area == "attachments":
                 drop_words_beside(plan, range(place - 1, start - 1, -1))
         elif kind == "C" and _copies(page, place, start, stop):
