@@ -154,9 +154,12 @@ def learn_apart(lines: Sequence[str], names: set[str]) -> set[str]:
         ahead = [unit.end for unit in read_ahead(line, 0)]
         words.update([line[end:] for end in ahead if _is_ours(line[end:], names)][:1])
         back = read_back(line, len(line))
-        for at, unit in enumerate(back):
-            if controls_of(back[at:]) and (line[: unit.start] in names or _ONE_HOST.fullmatch(line, 0, unit.start)):
-                words.add(line[: unit.start])
+        # A unit without a first is the end of a word, such as the last letters of a host.
+        whole = back[max((at + 1 for at, unit in enumerate(back) if not unit.first), default=0) :]
+        for at, unit in enumerate(whole):
+            text = line[: unit.start]
+            if controls_of(whole[at:]) and (text in names or _ONE_HOST.fullmatch(text)):
+                words.add(text)
                 break
     return words
 
