@@ -12,6 +12,7 @@ from pathlib import Path
 
 from scrubber.files import ledger as ledgers
 from scrubber.files import pool
+from scrubber.files.done import Done
 from scrubber.files.one import Cleaner, write_stdout
 from scrubber.files.outcome import STDIN, Outcome, Status, Task, shown
 from scrubber.files.plan import Plan, UsageError, plan, refusal
@@ -156,7 +157,7 @@ class Job:
         """
         ledger = self._settings.ledger
         if ledger is not None and ledger.exists():
-            done = ledgers.Done(ledger)
+            done = Done(ledger)
             return lambda task: Path(task.source) in done and (task.target is None or task.target.exists())
         if output is None and ledger is None:
             raise UsageError("--resume needs --ledger FILE or -o, to tell by what an earlier run has done")

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from scrubber.errors import ReaderGone, ScrubberError
-from scrubber.files import ledger as ledgers
 from scrubber.files.cleaning import Cleaning, Metered
+from scrubber.files.entry import Entry, entry_head
+from scrubber.files.ledger import Fingerprint
 from scrubber.files.outcome import STDIN, Outcome, Status, Task, failed
 from scrubber.files.plan import is_inside, make_folder
 from scrubber.files.settings import Mode, Settings
@@ -138,7 +139,7 @@ class Cleaner:
         return outcome
 
     @contextmanager
-    def _opened(self, task: Task, recorder: ledgers.Entry | None) -> Iterator[tuple[BinaryIO, Cleaning]]:
+    def _opened(self, task: Task, recorder: Entry | None) -> Iterator[tuple[BinaryIO, Cleaning]]:
         """An input, opened and looked at."""
         with _open(task.source) as file:
             head = _head(file)
@@ -157,24 +158,24 @@ class Cleaner:
                 Cleaning(self.scrubber, _chain(head, _blocks(file)), self.settings, binary=binary, recorder=recorder),
             )
 
-    def _entry(self) -> closing[ledgers.Entry] | nullcontext[None]:
-        return closing(ledgers.Entry()) if self.settings.ledger is not None else nullcontext()
+    def _entry(self) -> closing[Entry] | nullcontext[None]:
+        return closing(Entry()) if self.settings.ledger is not None else nullcontext()
 
     def _record(
-        self, entry: ledgers.Entry | None, task: Task, cleaning: Cleaning, output: Metered, stamp: os.stat_result
+        self, entry: Entry | None, task: Task, cleaning: Cleaning, output: Metered, stamp: os.stat_result
     ) -> None:
         """Write a file's entry in the ledger, before anything is replaced."""
         ledger = self.settings.ledger
         if entry is None or ledger is None:
             return
         target = Path(task.source) if self.settings.in_place else task.target
-        head = ledgers.head(
+        head = entry_head(
             ledger,
             None if task.source == STDIN else Path(task.source),
             target,
             (cleaning.source.encoding, cleaning.output_encoding),
-            ledgers.Fingerprint(cleaning.read.bytes, cleaning.read.sha256),
-            ledgers.Fingerprint(output.bytes, output.sha256),
+            Fingerprint(cleaning.read.bytes, cleaning.read.sha256),
+            Fingerprint(output.bytes, output.sha256),
             (stamp.st_size, stamp.st_mtime_ns),
             cleaning.changed,
         )

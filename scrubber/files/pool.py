@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.connection
 import os
 import signal
 import sys
@@ -11,7 +12,6 @@ from collections import deque
 from collections.abc import Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing.connection import wait
 
 from scrubber.files import signals
 from scrubber.files.one import Cleaner
@@ -20,8 +20,8 @@ from scrubber.files.outcome import Outcome, Status, Task
 _AHEAD = 16
 """Inputs for each process that are under way or wait for it: enough to keep it busy past a large file."""
 
-_PATIENCE = 10
-"""Seconds that a process gets to take back what it was at."""
+_PATIENCE, _PAUSE = 200, 0.05
+"""How often a process is asked to take back what it was at, and the seconds between."""
 
 _cleaner: Cleaner | None = None
 """A worker process's own."""
@@ -109,10 +109,14 @@ class _Pool:
 def _end_children() -> None:
     """End all processes of this one; each takes back what it has not finished."""
     children = multiprocessing.active_children()
+    for _ in range(_PATIENCE):
+        # Once is not enough: Python drops the signals that reach a process while it is being forked.
+        for child in children:
+            child.terminate()
+        multiprocessing.connection.wait([child.sentinel for child in children], _PAUSE)
+        if not any(child.is_alive() for child in children):
+            return
     for child in children:
-        child.terminate()
-    for child in children:
-        child.join(_PATIENCE)
         child.kill()
         child.join()
 
@@ -137,5 +141,5 @@ def _clean(task: Task) -> Outcome:
 
 def _follow(parent: int) -> None:
     """End this process if the first one is killed, which cannot tell the others."""
-    wait([parent])
+    multiprocessing.connection.wait([parent])
     os.kill(os.getpid(), signal.SIGTERM)

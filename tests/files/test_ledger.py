@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from scrubber.files import ledger as ledgers
 from scrubber.files.cleaning import Cleaning
+from scrubber.files.entry import Entry, entry_head
 from scrubber.files.restore import original
 from scrubber.files.settings import SAME, Settings
 from scrubber.pipeline import Scrubber
@@ -228,7 +229,7 @@ def test_what_went_and_what_stays_are_the_original(
     if output_encoding != SAME:
         noise = b""  # bytes that are no text may make characters in another encoding: such a file is refused
     data = "".join(pieces).encode(encoding, "ignore") + noise
-    with closing(ledgers.Entry()) as entry:
+    with closing(Entry()) as entry:
         chosen = Settings(encoding=encoding, output_encoding=output_encoding)
         cleaning = Cleaning(Scrubber(), [data], chosen, recorder=entry)
         clean = b"".join(cleaning)
@@ -236,12 +237,12 @@ def test_what_went_and_what_stays_are_the_original(
     assert b"".join(original(clean, recorded)) == data
 
 
-def _recorded(entry: ledgers.Entry, cleaning: Cleaning) -> Iterator[tuple[str, object]]:
+def _recorded(entry: Entry, cleaning: Cleaning) -> Iterator[tuple[str, object]]:
     with tempfile.TemporaryDirectory() as folder:
         ledger = Path(folder) / "ledger"
         ledgers.check(ledger)
         nothing = ledgers.Fingerprint(0, "")
-        head = ledgers.head(
+        head = entry_head(
             ledger,
             Path(folder) / "a",
             Path(folder) / "a",
