@@ -113,8 +113,10 @@ def _end_children() -> None:
         # Once is not enough: Python drops the signals that reach a process while it is being forked.
         for child in children:
             child.terminate()
-        multiprocessing.connection.wait([child.sentinel for child in children], _PAUSE)
-        if not any(child.is_alive() for child in children):
+        # Asked whether it is alive, a process that another thread has waited for would say yes.
+        ended = multiprocessing.connection.wait([child.sentinel for child in children], _PAUSE)
+        children = [child for child in children if child.sentinel not in ended]
+        if not children:
             return
     for child in children:
         child.kill()

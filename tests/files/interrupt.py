@@ -59,7 +59,7 @@ def interrupt(times: int, number: signal.Signals, jobs: int, seed: int) -> None:
             _finish(run)
             left = contents(folder / "pages")
             if number is not signal.SIGKILL:
-                assert left.keys() == before.keys(), "a file in the making was left behind"
+                assert left.keys() == before.keys(), f"left behind: {left.keys() ^ before.keys()}"
             damaged += sum(left.get(file) not in (before[file], after[file]) for file in before)
             under_way += before != {file: left[file] for file in before} != after
         assert not damaged, f"{damaged} files damaged"
