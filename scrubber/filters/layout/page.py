@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import regex
 
@@ -23,6 +24,7 @@ class Page:
         known: what the rules know of the line, `None` for text.
         kinds: one character a line (`scrubber.rules.kinds.Kind`).
         drawn: numbers of the lines that a text browser drew, each with the place behind it; they have no place.
+        spread: lines from one place to the next at least; more than one where a way of copying doubled all line ends.
     """
 
     numbers: list[int] = field(default_factory=list)
@@ -30,6 +32,7 @@ class Page:
     known: list[Known | None] = field(default_factory=list)
     kinds: str = ""
     drawn: list[tuple[int, int]] = field(default_factory=list)
+    spread: int = 1
 
     @classmethod
     def read(cls, segment: Segment, lexicon: Lexicon) -> Page:
@@ -49,11 +52,12 @@ class Page:
             page.known.append(known)
             kinds.append(known.kind if known is not None else Kind.TEXT)
         page.kinds = "".join(kinds)
+        page.spread = min((below - above for above, below in pairwise(page.numbers)), default=1)
         return page
 
     def gap(self, place: int) -> int:
-        """Empty lines above a place."""
-        return self.numbers[place] - self.numbers[place - 1] - 1
+        """Empty lines above a place, as many as there were before line ends were doubled."""
+        return (self.numbers[place] - self.numbers[place - 1]) // self.spread - 1
 
 
 _SENTENCE_END = regex.compile(r"[。！？…；.!?;][”’」』）)\"']?\s*$")

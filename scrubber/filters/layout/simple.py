@@ -11,6 +11,7 @@ import regex
 
 from scrubber.filters.layout.body import plan_body
 from scrubber.filters.layout.foot import drop_foot
+from scrubber.filters.layout.page import Page
 from scrubber.filters.layout.plan import Plan
 from scrubber.filters.layout.tail import COMMENTS, RATINGS, plan_tail
 from scrubber.filters.layout.title import plan_page_head
@@ -29,6 +30,8 @@ class SimpleLayout:
         needs: what else the page must hold, so that a list of dates is not taken for it; `None` if heads are proof.
         titled: what the first post's head holds of the thread's title.
         heading: the last unknown line above the first post is the title if nothing else proves one.
+        unknown_head: a head whose floor no rule knows, as boards name their first few floors; it is looked for only
+            above the first known one.
     """
 
     name: str
@@ -38,11 +41,14 @@ class SimpleLayout:
     needs: regex.Pattern[str] | None = None
     titled: regex.Pattern[str] | None = None
     heading: bool = False
+    unknown_head: regex.Pattern[str] | None = None
 
     def plan(self, plan: Plan, start: int, stop: int) -> bool:
         """Decide what goes between two places; false, and nothing decided, if they are no such page."""
         kinds = plan.page.kinds
         heads = self._find_heads(kinds, start, stop)
+        if heads and self.unknown_head is not None:
+            heads = [*_renamed(plan.page, self.unknown_head, start, heads[0][0]), *heads]
         if not heads or (self.needs is not None and not self.needs.search(kinds, start, stop)):
             return False
         if self.heading and _POSTLIKE.search(kinds, start, heads[0][0]):
@@ -73,6 +79,19 @@ class SimpleLayout:
         return spans
 
 
+_LONGEST_FLOOR = 12
+"""Characters; boards name a floor in a word."""
+
+
+def _renamed(page: Page, head: regex.Pattern[str], start: int, stop: int) -> list[tuple[int, int]]:
+    """Heads above the first one that rules know: a short unknown word where the others have a floor."""
+    return [
+        found.span()
+        for found in head.finditer(page.kinds, start, stop)
+        if len(page.lines[found.start()].strip()) <= _LONGEST_FLOOR
+    ]
+
+
 _POSTLIKE = regex.compile(r"[lBSQPcj]")
 """What stands above a first post only if that is none: then an earlier post was not understood, and nothing is
 decided."""
@@ -100,6 +119,7 @@ MOBILE = SimpleLayout(
     # Nothing but links of the page, with a word or two between them, down to its end.
     foot=regex.compile(r"(?:n{1,3}(?=p)|[pbNFz])(?:[pbNFzvn]|T{1,2}(?=[pbNFzv]))*+T{0,2}$"),
     heading=True,
+    unknown_head=regex.compile(r"TT[wnv]{0,3}D"),
 )
 CLASSIC = SimpleLayout(
     name="classic-thread",

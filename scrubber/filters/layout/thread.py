@@ -18,7 +18,7 @@ from scrubber.filters.layout.page import Page
 from scrubber.filters.layout.plan import Plan
 from scrubber.filters.layout.rows import Post, has_buttons, settle
 from scrubber.filters.layout.signature import Signed, plan_signatures
-from scrubber.filters.layout.tail import COMMENTS, FAVOURITE, RATINGS, TAIL, plan_tail
+from scrubber.filters.layout.tail import CARD, COMMENTS, FAVOURITE, RATINGS, TAIL, plan_tail
 from scrubber.filters.layout.title import plan_page_head
 
 _ABOVE_COLUMN = regex.compile(r"[KyYRX]")
@@ -32,6 +32,8 @@ _OPEN_REGION = regex.compile(
     rf"|(?P<body>.*?)(?P<favourite>{FAVOURITE})(?P<column>[^b]*+)",
     regex.DOTALL,
 )
+# The author's card below the body, and then another column: without buttons nothing else says where the body ends.
+_CARD_REGION = regex.compile(rf"(?P<body>[^#]*?)(?P<card>{CARD})(?=[^#]+#).*", regex.DOTALL)
 # Below the last post: at most a few advertisements, then links, pager, reply box or foot; or the paste ends.
 _LAST = regex.compile(rf"(?P<body>.*?)(?:{TAIL})[Tn]{{0,5}}(?:[RpzF].*)?+", regex.DOTALL)
 _OPEN_LAST = regex.compile(
@@ -89,6 +91,10 @@ def _between(plan: Plan, post: Post, stop: int, names: int, buttons: bool) -> No
         post.ends(found.end("body"), *found.span("buttons"))
     elif found := _OPEN_REGION.fullmatch(kinds, post.body, stop):
         post.ends(found.end("body"))
+    elif found := _CARD_REGION.fullmatch(kinds, post.body, stop):
+        post.ends(found.end("body"))
+        plan.drop(range(post.body_end, stop), "layout.author-column", "meta")
+        return
     else:
         mark = column_mark(kinds, post.body, stop)
         column = max(post.body, mark - names) if mark is not None else stop

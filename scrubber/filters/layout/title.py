@@ -30,6 +30,8 @@ def plan_page_head(plan: Plan, start: int, stop: int, heading: bool = False) -> 
     title = _find_title(page, start, stop)
     if title is None:
         title = _lone_crumb(page, start, stop)
+    if title is None:
+        title = _by_place(page, start, stop)
     if title is None and heading:
         texts = [place for place in range(max(start, stop - 4), stop) if page.kinds[place] == "T"]
         title = _whole(page, texts[-1]) if texts else None
@@ -89,6 +91,39 @@ def _lone_crumb(page: Page, start: int, stop: int) -> tuple[int, int, int] | Non
                 return None
             return _whole(page, place)
     return None
+
+
+# What may stand between the thread's counts and its title: links of the page.
+_BELOW_COUNTS = regex.compile(r"K(?:[KRpvn]|X(?=[KRpvn]))*+(?P<title>T)(?=T)")
+_BRACKET = regex.compile(r"\s*\[[^\[\]\d]{4,40}\]\s*")
+_BRACKET_BEHIND = regex.compile(r"\s*(?P<title>\S.*?)\s*(?<!^\s*)\[[^\[\]\d]{4,40}\]\s*")
+_DASH = regex.compile(r" [-–—|] ")
+_SOFTWARE = regex.compile(r"(?i)powered by")
+_LEAST_TITLE = 4
+_FIRST = 3
+"""Places of a page in which its window title may stand."""
+
+
+def _by_place(page: Page, start: int, stop: int) -> tuple[int, int, int] | None:
+    """The title where no rule knows the words beside it: a paste's window title says it, a link in brackets stands
+    behind it, or it stands below the thread's counts."""
+    for window in range(start, min(start + _FIRST, stop)):
+        line = page.lines[window].strip()
+        if not _SOFTWARE.search(line):
+            continue
+        for place in range(stop - 1, window, -1):
+            text = page.lines[place].strip()
+            if len(text) >= _LEAST_TITLE and line.startswith(text) and _DASH.match(line, len(text)):
+                return _whole(page, place)
+    for place in range(stop - 1, start, -1):
+        if page.kinds[place] != "T":
+            continue
+        if _BRACKET.fullmatch(page.lines[place]) and page.kinds[place - 1] == "T":
+            return _whole(page, place - 1)
+        if found := _BRACKET_BEHIND.fullmatch(page.lines[place]):
+            return (place, *found.span("title"))
+    found = _BELOW_COUNTS.search(page.kinds, start, stop)
+    return _whole(page, found.start("title")) if found else None
 
 
 def _whole(page: Page, place: int) -> tuple[int, int, int]:
