@@ -28,12 +28,17 @@ _LEAST_HEADS = 3
 _SHARE = 0.6
 """A frame line returns in this share of the stretches between heads at least; first and last posts differ a little."""
 
-# Words, then a date, or a relative one in words that no rule knows with the view options behind its bar.
+# Words, then a date, or a relative one in words that no rule knows with the view options behind its bar. Posts of the
+# thread's author have a mark of their own in front.
 _DATED = regex.compile(
-    rf"(?P<before>[^\d\n|]{{2,60}}?)(?:(?:{PLACEHOLDERS['date']}).{{0,80}}|\d[^|]{{0,40}}\|.{{1,80}})"
+    rf"(?:[^\d\n|]{{1,30}}\|\s*)?(?P<before>[^\d\n|]{{2,60}}?)"
+    rf"(?:(?:{PLACEHOLDERS['date']})(?P<after>.{{0,80}})|\d[^|]{{0,40}}(?P<after>\|.{{1,80}}))"
 )
+_OPTIONS = regex.compile(r"\s*\|[^\d\n]{3,80}")
+_MAY_BE_HEAD = frozenset({Kind.TEXT, Kind.NAME_AND_DATE, Kind.POSTED})
 _DIGITS = regex.compile(r"\d+(?:[.,]\d+)*")
 _LINK = regex.compile(r"\s*\[[^\[\]\d]{4,40}\]\s*")
+_BARS = frozenset("|｜")
 _LONGEST_LABEL = 60
 """Characters; frames are short, and a long line that returns is something that people repeat."""
 
@@ -44,17 +49,70 @@ def plan_unknown(plan: Plan, start: int, stop: int) -> bool:
     heads = _heads(page, start, stop)
     if len(heads) < _LEAST_HEADS:
         return False
+    heads = _with_options(page, heads)
     stretches = list(pairwise(heads))
     counted = sum(_numbers(page, begin, end) >= 2 for begin, end in stretches)
-    if counted < len(stretches) * _SHARE:
+    if len(heads) < _LEAST_HEADS or counted < len(stretches) * _SHARE:
         return False
     kinds = list(page.kinds)
     for place in heads:
+        if kinds[place] == Kind.DATE:
+            kinds[place - 1] = Kind.FLOOR
         kinds[place] = Kind.POSTED
-    _mark_frames(page, kinds, stretches)
+    options = _mark_options(page, kinds, heads)
+    _mark_frames(page, kinds, [(options[begin], end) for begin, end in stretches], heads[0])
     _mark_title(page, kinds, start, heads[0])
-    read = Plan(replace(page, kinds="".join(kinds)), plan.goes, plan.part)
-    return plan_thread(read, start, stop)
+    read = Plan(replace(page, kinds="".join(kinds)))
+    if not plan_thread(read, start, stop) or not _leaves_bodies(read, stretches):
+        return False
+    plan.goes.update(read.goes)
+    plan.part.update(read.part)
+    return True
+
+
+def _leaves_bodies(plan: Plan, stretches: Sequence[tuple[int, int]]) -> bool:
+    """Whether something is left of the first post and of most others; else the page was misunderstood."""
+    left = [any(place not in plan.goes for place in range(begin + 1, end)) for begin, end in stretches]
+    return left[0] and sum(left) >= len(left) * _SHARE
+
+
+def _with_options(page: Page, heads: list[int]) -> list[int]:
+    """Heads without those that are comments' dates: posts' heads have options behind the date, if most have."""
+    has = [_followed(page, place) for place in heads]
+    if sum(has) < max(_LEAST_HEADS, len(heads) * _SHARE):
+        return heads
+    return [place for number, place in enumerate(heads) if has[number] or not number]
+
+
+def _followed(page: Page, place: int) -> bool:
+    """Whether options stand behind a head's bar, on its line or below."""
+    if place + 1 < len(page.kinds) and (_is_bar(page, place + 1) or _OPTIONS.fullmatch(page.lines[place + 1])):
+        return True
+    return "|" in page.lines[place].rstrip().rstrip("|")
+
+
+def _is_bar(page: Page, place: int) -> bool:
+    return page.lines[place].strip() in _BARS
+
+
+def _mark_options(page: Page, kinds: list[str], heads: Sequence[int]) -> dict[int, int]:
+    """Give unknown options behind the bars below a head their kind; head -> place of the last of them."""
+    last: dict[int, int] = {}
+    for head in heads:
+        end = head
+        while end + 1 < len(kinds) and page.kinds[end + 1] in "Tv" and _OPTIONS.fullmatch(page.lines[end + 1]):
+            kinds[end + 1] = Kind.VIEW_TOOL
+            end += 1
+        while (
+            end + 2 < len(kinds)
+            and _is_bar(page, end + 1)
+            and len(page.lines[end + 2]) <= _LONGEST_LABEL
+            and page.kinds[end + 2] in "Tv"
+        ):
+            kinds[end + 2] = Kind.VIEW_TOOL
+            end += 2
+        last[head] = end
+    return last
 
 
 def _shape(line: str) -> str:
@@ -63,21 +121,34 @@ def _shape(line: str) -> str:
 
 
 def _heads(page: Page, start: int, stop: int) -> list[int]:
-    """Places of the dated lines that have the same words before the date, those of the most frequent wording."""
-    found: dict[str, list[int]] = {}
+    """Places of the dated lines that are worded alike, those of the most frequent wording.
+
+    Either the words before the date are the same, also torn off onto the line above, or the options behind it, where
+    an author's name stands in front. A line that has the one in common with the others and not the other is a head too:
+    some themes print more in front of the first word on some posts.
+    """
+    before: dict[str, list[int]] = {}
+    after: dict[str, list[int]] = {}
     for place in range(start, stop):
         line = page.lines[place]
-        if page.kinds[place] == Kind.TEXT and len(line) < 200 and (dated := _DATED.fullmatch(line.strip())):
-            # The first word before the date: some themes print the author or a place between the two.
-            found.setdefault(_shape(dated["before"]), []).append(place)
-    return max(found.values(), key=len, default=[])
+        if page.kinds[place] == Kind.DATE and place > start and page.kinds[place - 1] == Kind.TEXT:
+            word = page.lines[place - 1]
+            if len(word) <= _LONGEST_LABEL and not _DIGITS.search(word):
+                before.setdefault(_shape(word), []).append(place)
+        elif page.kinds[place] in _MAY_BE_HEAD and len(line) < 200 and (dated := _DATED.fullmatch(line.strip())):
+            before.setdefault(_shape(dated["before"]), []).append(place)
+            if _OPTIONS.fullmatch(dated["after"]):
+                after.setdefault(_shape(dated["after"]), []).append(place)
+    heads = max((*before.values(), *after.values()), key=len, default=[])
+    alike = next((places for places in after.values() if len({*places} & {*heads}) * 2 > len(heads)), [])
+    return sorted({*heads, *alike})
 
 
 def _numbers(page: Page, start: int, stop: int) -> int:
     return sum(kind in "ng" for kind in page.kinds[start:stop])
 
 
-def _mark_frames(page: Page, kinds: list[str], stretches: Sequence[tuple[int, int]]) -> None:
+def _mark_frames(page: Page, kinds: list[str], stretches: Sequence[tuple[int, int]], first_head: int) -> None:
     """Give the lines that return between heads the kinds of buttons and labels.
 
     The first of them below a body are its buttons; those below the next author's name are labels.
@@ -111,7 +182,6 @@ def _mark_frames(page: Page, kinds: list[str], stretches: Sequence[tuple[int, in
             if place > run and kinds[place] == Kind.TEXT:
                 kinds[place] = Kind.STAT_LABEL
     # The first author's column stands above the first head.
-    first_head = stretches[0][0]
     for place in range(max(0, first_head - 40), first_head):
         if kinds[place] == Kind.TEXT and _shape(page.lines[place]) in frame:
             kinds[place] = Kind.STAT_LABEL

@@ -30,8 +30,8 @@ class SimpleLayout:
         needs: what else the page must hold, so that a list of dates is not taken for it; `None` if heads are proof.
         titled: what the first post's head holds of the thread's title.
         heading: the last unknown line above the first post is the title if nothing else proves one.
-        unknown_head: a head whose floor no rule knows, as boards name their first few floors; it is looked for only
-            above the first known one.
+        unknown_heads: a head whose floor no rule knows, as boards name their first few floors, on a line of its own and
+            in one with the name; they are looked for only above the first known one.
     """
 
     name: str
@@ -41,14 +41,15 @@ class SimpleLayout:
     needs: regex.Pattern[str] | None = None
     titled: regex.Pattern[str] | None = None
     heading: bool = False
-    unknown_head: regex.Pattern[str] | None = None
+    unknown_heads: tuple[regex.Pattern[str], ...] = ()
 
     def plan(self, plan: Plan, start: int, stop: int) -> bool:
         """Decide what goes between two places; false, and nothing decided, if they are no such page."""
         kinds = plan.page.kinds
         heads = self._find_heads(kinds, start, stop)
-        if heads and self.unknown_head is not None:
-            heads = [*_renamed(plan.page, self.unknown_head, start, heads[0][0]), *heads]
+        if heads and self.unknown_heads:
+            glued = kinds[heads[0][0]] == "l"
+            heads = [*_renamed(plan.page, self.unknown_heads[glued], start, heads[0][0]), *heads]
         if not heads or (self.needs is not None and not self.needs.search(kinds, start, stop)):
             return False
         if self.heading and _POSTLIKE.search(kinds, start, heads[0][0]):
@@ -88,7 +89,7 @@ def _renamed(page: Page, head: regex.Pattern[str], start: int, stop: int) -> lis
     return [
         found.span()
         for found in head.finditer(page.kinds, start, stop)
-        if len(page.lines[found.start()].strip()) <= _LONGEST_FLOOR
+        if len(page.lines[found.start()].split(maxsplit=1)[0]) <= _LONGEST_FLOOR
     ]
 
 
@@ -119,7 +120,7 @@ MOBILE = SimpleLayout(
     # Nothing but links of the page, with a word or two between them, down to its end.
     foot=regex.compile(r"(?:n{1,3}(?=p)|[pbNFz])(?:[pbNFzvn]|T{1,2}(?=[pbNFzv]))*+T{0,2}$"),
     heading=True,
-    unknown_head=regex.compile(r"TT[wnv]{0,3}D"),
+    unknown_heads=(regex.compile(r"TT[wnv]{0,3}D"), regex.compile(r"T[wnv]{0,3}D")),
 )
 CLASSIC = SimpleLayout(
     name="classic-thread",
