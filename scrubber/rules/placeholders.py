@@ -27,6 +27,8 @@ _DATE = (
 PLACEHOLDERS: dict[str, str] = {
     "name": r"[^\s|:：](?:[^|\n]{0,38}[^\s|])?",
     "word": r"[^\s|]{1,30}",
+    # Names that Discuz! registers have no blanks and fifteen characters at most, and hardly anybody's ends a sentence.
+    "user": r"[^\s|，。？！；：、…,?!;]{1,15}",
     "letters": r"[A-Za-z_]{2,16}",
     "text": r"\S(?:.{0,198}\S)?",
     "date": _DATE,

@@ -12,6 +12,8 @@ _FILE_NAME = regex.compile(r"\s*(?:[•*+] )?[^\s<>|:\"*?/][^<>|:\"*?/\n]{0,120}
 _LIST_FACTS = regex.compile(
     r"\s*\d[\d.,]* ?(?:[KMGT]?B|Bytes|bytes|字节),.*|\s*\d{4}-\d{1,2}-\d{1,2}[ \d:]*, ?\D{2,30}: ?\d.*"
 )
+# What stands in no list of files: if the head of a post is here, the body was not understood.
+_NEXT_POST = regex.compile(r"[Pf]")
 _LONGEST_DESCRIPTION = 80
 # Where images are shown, one inside the text prints no name; a name with its size is the list's.
 _IMAGE = r"[^\s<>|:\"*?/][^<>|:\"*?/\n]{0,120}\.(?i:jpe?g|gif|png|bmp|webp)"
@@ -138,6 +140,8 @@ def _list_start(page: Page, start: int, stop: int) -> int:
             entry = place
     while start < entry < stop and (page.kinds[entry - 1] in "A=" or _FILE_NAME.fullmatch(page.lines[entry - 1])):
         entry -= 1
-    if any(page.kinds[place] == "T" and len(page.lines[place]) > _LONGEST_DESCRIPTION for place in range(entry, stop)):
+    if _NEXT_POST.search(page.kinds, entry, stop) or any(
+        page.kinds[place] == "T" and len(page.lines[place]) > _LONGEST_DESCRIPTION for place in range(entry, stop)
+    ):
         return stop
     return entry

@@ -52,7 +52,7 @@ class SimpleLayout:
             heads = [*_renamed(plan.page, self.unknown_heads[glued], start, heads[0][0]), *heads]
         if not heads or (self.needs is not None and not self.needs.search(kinds, start, stop)):
             return False
-        if self.heading and _POSTLIKE.search(kinds, start, heads[0][0]):
+        if self.heading and (_POSTLIKE.search(kinds, start, heads[0][0]) or _are_feet(kinds, heads)):
             return False
         plan_page_head(plan, start, heads[0][0], self.heading)
         for number, (begin, end) in enumerate(heads):
@@ -93,6 +93,11 @@ def _renamed(page: Page, head: regex.Pattern[str], start: int, stop: int) -> lis
     ]
 
 
+def _are_feet(kinds: str, heads: list[tuple[int, int]]) -> bool:
+    """Whether all dates have the floor behind them: 4.x ends its posts so, and begins none."""
+    return all(kinds[end : end + 1] == "f" for _, end in heads)
+
+
 _POSTLIKE = regex.compile(r"[lBSQPcj]")
 """What stands above a first post only if that is none: then an earlier post was not understood, and nothing is
 decided."""
@@ -110,6 +115,7 @@ ARCHIVER = SimpleLayout(
     foot=regex.compile(r"(?:p[^BQ]{0,6}?)?m[^BQ]*$|F"),
     needs=regex.compile(r"m"),
 )
+
 MOBILE = SimpleLayout(
     name="mobile",
     heads=(regex.compile(r"(?:(?:n?`|f)[^l]|l)[wnv]{0,3}D"),),
