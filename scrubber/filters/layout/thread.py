@@ -7,6 +7,8 @@ the author column of the post below. What posts show of each other comes last: b
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 
 import regex
@@ -36,10 +38,15 @@ _OPEN_REGION = regex.compile(
 _CARD_REGION = regex.compile(rf"(?P<body>[^#]*?)(?P<card>{CARD})(?=[^#]+#).*", regex.DOTALL)
 # Below the last post: at most a few advertisements, then links, pager, reply box or foot; or the paste ends.
 _LAST = regex.compile(rf"(?P<body>.*?)(?:{TAIL})[Tn]{{0,5}}(?:[RpzF].*)?+", regex.DOTALL)
+# The same where no rule knows what stands below the buttons.
+_CUT_LAST = regex.compile(rf"(?P<body>.*?)(?:{TAIL})", regex.DOTALL)
 _OPEN_LAST = regex.compile(
     rf"(?P<body>.*?)(?P<comments>{COMMENTS})?(?P<ratings>{RATINGS})?(?P<favourite>{FAVOURITE})[Tn]{{0,5}}(?:[RpzF].*)",
     regex.DOTALL,
 )
+
+_LEAST_ROWS = 2
+"""Posts; one alone does not tell what the page's row of buttons is."""
 
 
 def plan_thread(plan: Plan, start: int, stop: int) -> bool:
@@ -49,7 +56,8 @@ def plan_thread(plan: Plan, start: int, stop: int) -> bool:
     if not heads:
         return False
     names = name_lines(page.kinds, heads)
-    buttons = has_buttons(_rows(page, heads))
+    rows = _rows(page, heads)
+    buttons = has_buttons(rows)
     posts: list[Post] = []
     first = heads[0][0]
     headed = bool(PAGE_HEAD_MARK.search(page.kinds, start, first))
@@ -66,7 +74,7 @@ def plan_thread(plan: Plan, start: int, stop: int) -> bool:
         if number + 1 < len(heads):
             _between(plan, posts[-1], heads[number + 1][0], names, buttons)
         else:
-            _last(plan, posts[-1], stop, alone=len(heads) == 1, buttons=buttons)
+            _last(plan, posts[-1], stop, alone=len(heads) == 1, rows=rows if buttons else None)
     settle(plan, posts)
     _sign(plan, posts)
     for post in posts:
@@ -105,14 +113,17 @@ def _between(plan: Plan, post: Post, stop: int, names: int, buttons: bool) -> No
     plan.drop(range(found.start("column"), stop), "layout.author-column", "meta")
 
 
-def _last(plan: Plan, post: Post, stop: int, alone: bool, buttons: bool) -> None:
-    """Body and tail of a page's last post, and the foot below it."""
+def _last(plan: Plan, post: Post, stop: int, alone: bool, rows: Sequence[tuple[str, ...]] | None) -> None:
+    """Body and tail of a page's last post, and the foot below it; `rows` are the buttons of the posts above, `None`
+    if these have none."""
     kinds = plan.page.kinds
     post.last = True
-    found = _LAST.fullmatch(kinds, post.body, stop) if buttons else None
+    found = _LAST.fullmatch(kinds, post.body, stop) if rows is not None else None
     if found and alone and found.end("buttons") - found.start("buttons") == 1 and _holds_text(kinds, found, stop):
         # One word and then text: on a page of one post nothing tells whether that is a button and an advertisement.
         found = None
+    if found is None and rows and (end := _usual_row_end(plan.page, rows, post.body, stop)) is not None:
+        found = _CUT_LAST.fullmatch(kinds, post.body, end)
     if found:
         post.ends(found.end("body"), *found.span("buttons"))
     elif found := _OPEN_LAST.fullmatch(kinds, post.body, stop):
@@ -123,6 +134,17 @@ def _last(plan: Plan, post: Post, stop: int, alone: bool, buttons: bool) -> None
         return
     _set_tail(plan, post, found)
     drop_foot(plan, post.buttons_end, stop)
+
+
+def _usual_row_end(page: Page, rows: Sequence[tuple[str, ...]], start: int, stop: int) -> int | None:
+    """Place behind the last row of buttons that is the row of posts above too, if a page's foot stands below it."""
+    row, count = Counter(tuple(line.strip() for line in row) for row in rows).most_common(1)[0]
+    if not row or count < _LEAST_ROWS:
+        return None
+    for place in range(stop - len(row), start - 1, -1):
+        if tuple(line.strip() for line in page.lines[place : place + len(row)]) == row:
+            return place + len(row) if "F" in page.kinds[place:stop] else None
+    return None
 
 
 def _holds_text(kinds: str, found: regex.Match[str], stop: int) -> bool:
