@@ -49,7 +49,7 @@ class SimpleLayout:
         heads = self._find_heads(kinds, start, stop)
         if heads and self.unknown_heads:
             glued = kinds[heads[0][0]] == "l"
-            heads = [*_renamed(plan.page, self.unknown_heads[glued], start, heads[0][0]), *heads]
+            heads = _with_renamed(plan.page, self.unknown_heads[glued], start, heads)
         if not heads or (self.needs is not None and not self.needs.search(kinds, start, stop)):
             return False
         if self.heading and (_POSTLIKE.search(kinds, start, heads[0][0]) or _are_feet(kinds, heads)):
@@ -80,17 +80,39 @@ class SimpleLayout:
         return spans
 
 
+_DIGITS = regex.compile(r"\d{1,6}")
 _LONGEST_FLOOR = 12
 """Characters; boards name a floor in a word."""
 
 
-def _renamed(page: Page, head: regex.Pattern[str], start: int, stop: int) -> list[tuple[int, int]]:
-    """Heads above the first one that rules know: a short unknown word where the others have a floor."""
+def _with_renamed(
+    page: Page, unknown: regex.Pattern[str], start: int, heads: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Heads, and those whose floor no rule knows: a short word where the others have a floor.
+
+    They stand above the first known one, or between two if the number of the one below leaves room for them.
+    """
+    found = _renamed(page, unknown, start, heads[0][0])
+    for number, head in enumerate(heads):
+        if number:
+            between = _renamed(page, unknown, heads[number - 1][1], head[0])
+            if len(found) + len(between) < _floor(page, head):
+                found += between
+        found.append(head)
+    return found
+
+
+def _renamed(page: Page, unknown: regex.Pattern[str], start: int, stop: int) -> list[tuple[int, int]]:
     return [
         found.span()
-        for found in head.finditer(page.kinds, start, stop)
+        for found in unknown.finditer(page.kinds, start, stop)
         if len(page.lines[found.start()].split(maxsplit=1)[0]) <= _LONGEST_FLOOR
     ]
+
+
+def _floor(page: Page, head: tuple[int, int]) -> int:
+    found = _DIGITS.match(page.lines[head[0]].strip())
+    return int(found[0]) if found else 0
 
 
 def _are_feet(kinds: str, heads: list[tuple[int, int]]) -> bool:
@@ -126,7 +148,7 @@ MOBILE = SimpleLayout(
     # Nothing but links of the page, with a word or two between them, down to its end.
     foot=regex.compile(r"(?:n{1,3}(?=p)|[pbNFz])(?:[pbNFzvn]|T{1,2}(?=[pbNFzv]))*+T{0,2}$"),
     heading=True,
-    unknown_heads=(regex.compile(r"TT[wnv]{0,3}D"), regex.compile(r"T[wnv]{0,3}D")),
+    unknown_heads=(regex.compile(r"[TUsqb]T[wnv]{0,3}D"), regex.compile(r"[TUsqb][wnv]{0,3}D")),
 )
 CLASSIC = SimpleLayout(
     name="classic-thread",
