@@ -11,7 +11,7 @@ from scrubber.filters.layout.listing import plan_list, plan_search
 from scrubber.filters.layout.message import plan_message
 from scrubber.filters.layout.page import Page
 from scrubber.filters.layout.plan import Plan
-from scrubber.filters.layout.repetition import plan_unknown
+from scrubber.filters.layout.repetition import plan_renamed, plan_unknown
 from scrubber.filters.layout.simple import ARCHIVER, CLASSIC, MOBILE, PRINT
 from scrubber.filters.layout.thread import plan_thread
 from scrubber.filters.layout.turns import page_spans
@@ -24,6 +24,7 @@ Layout = Callable[[Plan, int, int], bool]
 LAYOUTS: tuple[tuple[str, Layout], ...] = (
     ("print", PRINT.plan),
     ("archiver", ARCHIVER.plan),
+    ("renamed-thread", plan_renamed),
     ("thread", plan_thread),
     ("article", plan_article),
     ("list", plan_list),

@@ -38,9 +38,22 @@ _OPTIONS = regex.compile(r"\s*\|[^\d\n]{3,80}")
 _MAY_BE_HEAD = frozenset({Kind.TEXT, Kind.NAME_AND_DATE, Kind.POSTED})
 _DIGITS = regex.compile(r"\d+(?:[.,]\d+)*")
 _LINK = regex.compile(r"\s*\[[^\[\]\d]{4,40}\]\s*")
+# What rules know of author columns and buttons.
+_FRAME = regex.compile(r"[sgru#@b]")
 _BARS = frozenset("|｜")
 _LONGEST_LABEL = 60
 """Characters; frames are short, and a long line that returns is something that people repeat."""
+
+
+def plan_renamed(plan: Plan, start: int, stop: int) -> bool:
+    """Read a page whose posts' heads are known and nothing else around the posts: sites rename labels and buttons."""
+    kinds = plan.page.kinds
+    heads = [place for place in range(start, stop) if kinds[place] == Kind.POSTED]
+    if len(heads) < _LEAST_HEADS:
+        return False
+    if any(_FRAME.search(kinds, begin, end) for begin, end in pairwise(heads)):
+        return False
+    return plan_unknown(plan, start, stop)
 
 
 def plan_unknown(plan: Plan, start: int, stop: int) -> bool:
