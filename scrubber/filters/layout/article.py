@@ -114,7 +114,7 @@ def _byline_step(page: Page, place: int, stop: int) -> int:
         return bar
     if kinds[label] == "2":
         return bar + (2 if page.lines[label].rstrip().endswith(_LABEL_ENDS) and label + 1 < stop else 1)
-    if bar and page.lines[label].rstrip().endswith(_LABEL_ENDS) and label + 1 < stop:
+    if bar and label + 1 < stop and (page.lines[label].rstrip().endswith(_LABEL_ENDS) or kinds[label + 1] == "n"):
         return bar + 2
     if page.lines[label].strip() in {",", "，"} and label + 1 < stop:
         return bar + 2
@@ -214,14 +214,17 @@ def _plan_below(plan: Plan, article: _Parts) -> None:
     """Let everything below the buttons go but for the text of comments."""
     kinds = plan.page.kinds
     talk = _TALK.search(kinds, article.below, article.stop)
-    if talk is None:
+    # Where no rule knows the head of the comments, the first name with its date is their beginning.
+    named = kinds.find("B", article.below, article.stop) if talk is None else -1
+    if talk is None and named < 0:
         plan.drop(range(article.below, article.stop), "layout.article.foot", "footer")
         return
-    plan.drop(range(article.below, talk.start()), "layout.article.side", "navigation")
-    found = _TALK_END.search(kinds, talk.end(), article.stop)
+    start, first = talk.span() if talk is not None else (named, named)
+    plan.drop(range(article.below, start), "layout.article.side", "navigation")
+    found = _TALK_END.search(kinds, first, article.stop)
     end = found.start() if found else article.stop
     plan.drop(range(end, article.stop), "layout.article.foot", "footer")
-    _plan_comments(plan, talk.start(), talk.end(), end)
+    _plan_comments(plan, start, first, end)
 
 
 def _plan_comments(plan: Plan, start: int, first: int, stop: int) -> None:
