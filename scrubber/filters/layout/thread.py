@@ -45,6 +45,7 @@ _OPEN_LAST = regex.compile(
     regex.DOTALL,
 )
 
+_FEW_WORDS = regex.compile(r"w{1,2}[Tn]*")
 _LEAST_ROWS = 2
 """Posts; one alone does not tell what the page's row of buttons is."""
 
@@ -156,10 +157,12 @@ def _set_tail(plan: Plan, post: Post, found: regex.Match[str]) -> None:
     """Let a tail go, and note the signature that stands between its parts and the buttons."""
     plan_tail(plan, found)
     kinds = plan.page.kinds
-    if not post.opens_thread and found.end("body") + 1 == post.buttons and kinds[post.body_end] == "w":
+    if not post.opens_thread and kinds[post.body_end] == "w" and _FEW_WORDS.fullmatch(kinds, post.body_end, post.buttons):
         # Only a thread's first post has such a row; below another, the lone word is the author's.
-        plan.keep(post.body_end)
-        post.body_end += 1
+        for place in range(post.body_end, post.buttons):
+            plan.keep(place)
+        post.body_end = post.buttons
+        return
     place = post.buttons
     while place > post.body_end and kinds[place - 1] == "T":
         place -= 1
