@@ -157,7 +157,11 @@ def _set_tail(plan: Plan, post: Post, found: regex.Match[str]) -> None:
     """Let a tail go, and note the signature that stands between its parts and the buttons."""
     plan_tail(plan, found)
     kinds = plan.page.kinds
-    if not post.opens_thread and kinds[post.body_end] == "w" and _FEW_WORDS.fullmatch(kinds, post.body_end, post.buttons):
+    if (
+        not post.opens_thread
+        and kinds[post.body_end] == "w"
+        and _FEW_WORDS.fullmatch(kinds, post.body_end, post.buttons)
+    ):
         # Only a thread's first post has such a row; below another, the lone word is the author's.
         for place in range(post.body_end, post.buttons):
             plan.keep(place)

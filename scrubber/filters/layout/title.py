@@ -74,6 +74,8 @@ def _find_title(page: Page, start: int, stop: int) -> tuple[int, int, int] | Non
             return (place, *found.span("title"))
         if kinds[place] == "y" and place > start:
             return _whole(page, place - 1)
+    if (window := _window_title(page, start, stop)) is not None:
+        return window
     if crumb := _crumb_title(page, start, stop):
         for place in range(stop - 1, start - 1, -1):
             if _same(page.lines[place].strip(), crumb):
@@ -104,9 +106,8 @@ _FIRST = 3
 """Places of a page in which its window title may stand."""
 
 
-def _by_place(page: Page, start: int, stop: int) -> tuple[int, int, int] | None:
-    """The title where no rule knows the words beside it: a paste's window title says it, a link in brackets stands
-    behind it, or it stands below the thread's counts."""
+def _window_title(page: Page, start: int, stop: int) -> tuple[int, int, int] | None:
+    """The heading that the paste's window title begins with."""
     for window in range(start, min(start + _FIRST, stop)):
         line = page.lines[window].strip()
         if not _SOFTWARE.search(line):
@@ -115,6 +116,12 @@ def _by_place(page: Page, start: int, stop: int) -> tuple[int, int, int] | None:
             text = page.lines[place].strip()
             if len(text) >= _LEAST_TITLE and line.startswith(text) and _DASH.match(line, len(text)):
                 return _whole(page, place)
+    return None
+
+
+def _by_place(page: Page, start: int, stop: int) -> tuple[int, int, int] | None:
+    """The title where no rule knows the words beside it: a link in brackets stands behind it, or it stands below the
+    thread's counts."""
     for place in range(stop - 1, start, -1):
         if page.kinds[place] != "T":
             continue

@@ -1,0 +1,63 @@
+"""Boards name things themselves: what a page's own structure says where no rule knows the words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import scrubber
+from tests.pages.cases import FOLDER, faults, read_case
+
+NAMED = read_case(FOLDER / "discuz-x3.3" / "zh-hans" / "thread-renamed-words.innertext.txt").text
+PHONE = read_case(FOLDER / "discuz-x3.1" / "zh-hant" / "mobile.innertext.txt").text
+FULL = FOLDER / "discuz-x3.3" / "zh-hans" / "thread-bounty.innertext.txt"
+
+
+def test_a_link_in_unknown_brackets_proves_the_title() -> None:
+    page = NAMED.replace("[复制链接]", "[抄下航线]").replace("查看: 662|回复: 3", "瞭望 662 次")
+    assert "靠泊时缆绳怎么收\n" in scrubber.clean(page)
+
+
+def test_the_window_title_proves_the_heading() -> None:
+    page = NAMED.replace(" [复制链接]", "").replace("查看: 662|回复: 3", "瞭望 662 次")
+    page = page.replace("靠泊时缆绳怎么收\n回舱单", "甲板须知\n回舱单")
+    assert "靠泊时缆绳怎么收\n" not in scrubber.clean(page)
+    assert "靠泊时缆绳怎么收\n" in scrubber.clean("靠泊时缆绳怎么收 - 甲板 - 码头 - Powered by Discuz!\n" + page)
+
+
+def test_heads_in_unknown_words_are_found_by_either_side_of_the_date() -> None:
+    page = NAMED.replace("发表于", "靠港于").replace("只看该作者", "只看此船").replace("楼主|", "船长|")
+    clean = scrubber.clean(page)
+    assert "戴，皮的。" in clean
+    assert "靠港于" not in clean
+    assert "海里" not in clean
+
+
+def test_unknown_heads_that_would_leave_no_bodies_are_left_alone() -> None:
+    page = "".join(f"2015-5-{day} 的记录\n水位 {day}\n雨量 {day}\n起于 2015-5-{day} 07:00\n" for day in range(1, 7))
+    assert scrubber.clean(page) == page
+
+
+def test_an_author_may_begin_with_the_name_of_a_floor() -> None:
+    page = PHONE.replace("樓主的窯在哪裡？", "樓主住哪裡？求地址，想去看。")
+    assert "樓主住哪裡？求地址，想去看。" in scrubber.clean(page)
+
+
+def test_floors_between_two_posts_need_room() -> None:
+    page = PHONE.replace("5#", "2#")
+    assert "頭香" in scrubber.clean(page)
+    assert "頭香" not in scrubber.clean(PHONE)
+
+
+@pytest.mark.parametrize(
+    "path", sorted(FOLDER.rglob("thread-guest.*.txt")), ids=lambda path: str(path.relative_to(FOLDER))
+)
+def test_doubled_line_ends_change_nothing(path: Path) -> None:
+    case = read_case(path)
+    assert not faults(case, scrubber.clean(case.text.replace("\n", "\n\n")))
+
+
+def test_a_lone_word_of_the_favourites_below_a_reply_is_the_authors() -> None:
+    text = read_case(FULL).text.replace("疏通机租一天八十。", "收藏\n疏通机租一天八十。")
+    assert "收藏\n疏通机租一天八十。" in scrubber.clean(text)
