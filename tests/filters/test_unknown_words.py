@@ -61,3 +61,13 @@ def test_doubled_line_ends_change_nothing(path: Path) -> None:
 def test_a_lone_word_of_the_favourites_below_a_reply_is_the_authors() -> None:
     text = read_case(FULL).text.replace("疏通机租一天八十。", "收藏\n疏通机租一天八十。")
     assert "收藏\n疏通机租一天八十。" in scrubber.clean(text)
+
+
+def test_what_authors_repeat_is_no_frame() -> None:
+    posts = [
+        f"发表于 2015-5-{day} 07:00:00 | 只看该作者\n早起打卡\n6{day}.2\n80{day}0\n第 {day} 天，继续。\n"
+        for day in range(1, 7)
+    ]
+    clean = scrubber.clean("".join(posts))
+    assert clean.count("早起打卡\n") == len(posts)
+    assert clean.count("天，继续。\n") == len(posts)

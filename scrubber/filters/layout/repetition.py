@@ -38,6 +38,9 @@ _OPTIONS = regex.compile(r"\s*\|[^\d\n]{3,80}")
 _MAY_BE_HEAD = frozenset({Kind.TEXT, Kind.NAME_AND_DATE, Kind.POSTED})
 _DIGITS = regex.compile(r"\d+(?:[.,]\d+)*")
 _LINK = regex.compile(r"\s*\[[^\[\]\d]{4,40}\]\s*")
+_LEAST_FRAME = 4
+"""Wordings; two or three labels and a button are the least that boards print, and more than people repeat."""
+
 # What rules know of author columns and buttons.
 _FRAME = regex.compile(r"[sgru#@b]")
 _BARS = frozenset("|｜")
@@ -171,6 +174,8 @@ def _mark_frames(page: Page, kinds: list[str], stretches: Sequence[tuple[int, in
         returning.update({_shape(page.lines[place]) for place in range(begin + 1, end) if _may_be_frame(page, place)})
     least = max(2, len(stretches) * _SHARE)
     frame = {shape for shape, count in returning.items() if count >= least}
+    if sum("0" not in shape for shape in frame) < _LEAST_FRAME:
+        return
     opener = _opener(page, stretches, frame)
     for begin, end in [*stretches, (stretches[-1][1], len(kinds))]:
         places = [
