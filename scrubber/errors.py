@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+_SHOWN = 40
+"""Characters of a line that a message shows."""
+
 
 class ScrubberError(Exception):
     """Base of all errors that the package raises on purpose."""
@@ -29,6 +32,14 @@ class RuleError(ScrubberError):
         super().__init__(f"{path}: {f'{rule_id}: ' if rule_id else ''}{message}")
         self.path = path
         self.rule_id = rule_id
+
+
+class SlowRule(RuleError):
+    """A rule of a user's own whose pattern goes back and forth without end on some line."""
+
+    def __init__(self, path: Path, rule_id: str, line: str) -> None:
+        shown = line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
+        super().__init__(path, rule_id, f"the pattern takes too long on the line {shown!r}")
 
 
 class UndecodableBytes(ScrubberError):

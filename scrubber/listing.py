@@ -75,11 +75,11 @@ def _one(rule: Rule) -> Iterator[str]:
 def _check(path: Path) -> tuple[list[str], list[str]]:
     try:
         rules = load_file(path)
+        wrong = [
+            f"{path}: {rule.id}: {'does not know' if should else 'knows'} {line!r}"
+            for rule, line, should in failing_examples(rules)
+        ]
     except RuleError as error:
         return [], [error.message]
-    wrong = [
-        f"{path}: {rule.id}: {'does not know' if should else 'knows'} {line!r}"
-        for rule, line, should in failing_examples(rules)
-    ]
     count = sum(len(rule.matches) + len(rule.leaves) for rule in rules)
     return [] if wrong else [f"{path}: {len(rules)} rules, {count} examples hold"], wrong

@@ -11,7 +11,7 @@ from typing import Any
 
 from scrubber import rules as rule_files
 from scrubber.areas import AREAS
-from scrubber.errors import UnknownName
+from scrubber.errors import SlowRule, UnknownName
 from scrubber.filters.blank import fold_blank_lines
 from scrubber.filters.jammer import find_jammer
 from scrubber.filters.layout import find_chrome
@@ -58,11 +58,13 @@ class Scanned:
         text: the stretch as it came.
         removals: what goes, with offsets in `text`.
         ends_line: a line ends with the stretch, or the stream does.
+        fault: why nothing is looked for in this stretch and those after it.
     """
 
     text: str
     removals: list[Removal]
     ends_line: bool
+    fault: SlowRule | None = None
 
     @property
     def cleaned(self) -> str:
@@ -106,7 +108,11 @@ class Scrubber:
         return Scrubber, self._arguments
 
     def scan(self, text: str) -> list[Removal]:
-        """What `clean` leaves out of `text`: removals sorted by place that do not overlap, in characters of `text`."""
+        """What `clean` leaves out of `text`: removals sorted by place that do not overlap, in characters of `text`.
+
+        Raises:
+            SlowRule: a pattern of a user's own goes back and forth without end.
+        """
         found: list[Removal] = []
         offset = 0
         for segment in segments([text]):
@@ -124,16 +130,32 @@ class Scrubber:
 
     def clean_stream(self, pieces: Iterable[str]) -> Iterator[str]:
         """Clean a stream of text in bounded memory; the result is `clean`'s for every way the text is cut into
-        pieces."""
+        pieces.
+
+        Raises:
+            SlowRule: a pattern of a user's own goes back and forth without end.
+        """
         for scanned in self.scan_stream(pieces):
+            if scanned.fault is not None:
+                raise scanned.fault
             if cleaned := scanned.cleaned:
                 yield cleaned
 
     def scan_stream(self, pieces: Iterable[str]) -> Iterator[Scanned]:
-        """What `clean_stream` leaves out, stretch by stretch, in bounded memory."""
+        """What `clean_stream` leaves out, stretch by stretch, in bounded memory.
+
+        Where it raises, this says so in `Scanned.fault`, so that no text is lost with the error.
+        """
+        fault: SlowRule | None = None
         for segment in segments(pieces):
             text, ends_line = segment.text, not segment.closes_inside
-            yield Scanned(text, self._scan_segment(segment), ends_line)
+            removals: list[Removal] = []
+            if fault is None:
+                try:
+                    removals = self._scan_segment(segment)
+                except SlowRule as error:
+                    fault = error
+            yield Scanned(text, removals, ends_line, fault)
 
     def _scan_segment(self, segment: Segment) -> list[Removal]:
         """Removals of one segment, with offsets in its text.

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
+from scrubber.errors import ScrubberError
 from scrubber.files.settings import SAME, Settings
 from scrubber.pipeline import Scanned, Scrubber
 from scrubber.text.encoding import Encoder, TextSource, encode
@@ -57,6 +58,7 @@ class Cleaning:
         read: the input's bytes as they passed.
         source: the input as text; its encoding is certain when the iteration has ended.
         removals: how many removals there were of each area.
+        fault: why the text passed as it is, at least from some place on.
     """
 
     def __init__(
@@ -72,6 +74,7 @@ class Cleaning:
         same = settings.output_encoding == SAME
         self.source = TextSource(self.read, settings.encoding, exact=same, strict=settings.strict)
         self.removals: Counter[str] = Counter()
+        self.fault: ScrubberError | None = None
         self._encoder = None if same else Encoder(settings.output_encoding)
         self._scrubber = scrubber
         self._binary = binary
@@ -101,6 +104,7 @@ class Cleaning:
         begun = False
         for scanned in self._scrubber.scan_stream(self.source):
             self.removals.update(removal.area for removal in scanned.removals)
+            self.fault = scanned.fault
             if self._recorder is not None:
                 if not begun:
                     begun = True

@@ -80,6 +80,7 @@ class Cleaner:
             else:
                 # One removal answers the question.
                 any(scanned.removals for scanned in cleaning.scan())
+            _check_done(cleaning)
             return _outcome(task, cleaning, 0, changed=bool(cleaning.removals), diff=diff)
 
     def _print(self, task: Task) -> Outcome:
@@ -91,6 +92,7 @@ class Cleaner:
             output = Metered(cleaning, hashed=entry is not None)
             for block in output:
                 write_stdout(block)
+            _check_done(cleaning)
             self._record(entry, task, cleaning, output, os.fstat(file.fileno()))
             return _outcome(task, cleaning, output.bytes)
 
@@ -106,6 +108,7 @@ class Cleaner:
                 output = Metered(cleaning, hashed=entry is not None)
                 for block in output:
                     new.write(block)
+                _check_done(cleaning)
                 new.finish()
                 self._record(entry, task, cleaning, output, os.fstat(file.fileno()))
                 new.replace()
@@ -122,6 +125,7 @@ class Cleaner:
             output = Metered(cleaning, hashed=entry is not None)
             for block in output:
                 new.write(block)
+            _check_done(cleaning)
             if not cleaning.changed:
                 self._record(entry, task, cleaning, output, before)
                 return _outcome(task, cleaning, output.bytes)
@@ -180,6 +184,16 @@ class Cleaner:
             cleaning.changed,
         )
         entry.append_to(ledger, head, cleaning.source.tail)
+
+
+def _check_done(cleaning: Cleaning) -> None:
+    """Fail an input that was not cleaned to its end, after all of it has passed.
+
+    Raises:
+        ScrubberError: what stood in the way.
+    """
+    if cleaning.fault is not None:
+        raise cleaning.fault
 
 
 def _outcome(

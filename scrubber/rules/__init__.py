@@ -46,6 +46,7 @@ class Rule:
         leaves: lines that it must not know; each is a test by itself.
         note: why the rule is as it is.
         certain: the line is chrome wherever it stands, also outside of any layout.
+        file: the user's own file that holds the rule, `None` for the package's.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Rule:
     leaves: tuple[str, ...] = ()
     note: str = ""
     certain: bool = False
+    file: Path | None = None
 
 
 def load_all() -> list[Rule]:
@@ -140,6 +142,7 @@ def _read(path: Path, number: int, entry: Any, compiles: bool) -> Rule:
         leaves=strings("leaves"),
         note=str(entry.get("note", "")),
         certain=entry.get("certain", False) is True,
+        file=None if compiles else path,
     )
     if sum((bool(rule.lines), bool(rule.row), pattern is not None)) != 1:
         raise RuleError(path, name, "needs exactly one of lines, row and pattern")
@@ -158,7 +161,11 @@ def _read(path: Path, number: int, entry: Any, compiles: bool) -> Rule:
 
 
 def failing_examples(rules: Sequence[Rule]) -> list[tuple[Rule, str, bool]]:
-    """Examples that do not hold: the rule, the line, and whether the rule should have known it."""
+    """Examples that do not hold: the rule, the line, and whether the rule should have known it.
+
+    Raises:
+        SlowRule: a pattern takes too long on an example.
+    """
     from scrubber.rules.lexicon import Lexicon
 
     wrong: list[tuple[Rule, str, bool]] = []

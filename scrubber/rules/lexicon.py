@@ -14,6 +14,7 @@ from pathlib import Path
 
 import regex
 
+from scrubber.errors import SlowRule
 from scrubber.rules import Rule
 from scrubber.rules.kinds import Kind
 from scrubber.rules.placeholders import PLACEHOLDERS, expand, required
@@ -23,6 +24,10 @@ _LONGEST = 400
 
 # Kinds whose patterns are little more than a blank and a date or arrow: every other rule comes before them.
 _WEAK = {Kind.CRUMB: 1, Kind.FLOOR_NAMED: 2, Kind.POSTED_NAMED: 3, Kind.NAME_AND_DATE: 4}
+
+_PATIENCE = 1.0
+"""Seconds that a pattern of a user's own may take over one line. `regex` looks at the clock now and then only; what
+bounds the time for certain is that lines are short."""
 
 _KEY = 2
 """Characters of a piece of text by which patterns are found; a piece may have one only."""
@@ -128,7 +133,7 @@ class Lexicon:
                 patterns.append(_Pattern(known, words=tuple(words)))
             elif rule.pattern is not None:
                 pieces = required(fold(rule.pattern))
-                patterns.append(_Pattern(known, pattern=fold(rule.pattern)))
+                patterns.append(_Pattern(known, pattern=fold(rule.pattern), file=rule.file))
             else:
                 continue
             number = len(patterns) - 1
@@ -182,14 +187,28 @@ class Lexicon:
 class _Pattern:
     """A pattern or a row of words, compiled when a line first asks for it."""
 
-    def __init__(self, known: Known, pattern: str = "", words: tuple[str, ...] = ()) -> None:
+    def __init__(self, known: Known, pattern: str = "", words: tuple[str, ...] = (), file: Path | None = None) -> None:
         self.known = known
         self._pattern = pattern
         self._words = words
+        # The package's own patterns are known to be quick.
+        self._file = file
+        self._slow: SlowRule | None = None
 
     def fits(self, line: str) -> bool:
-        """Whether it knows the whole line."""
-        return self._compiled.fullmatch(line) is not None
+        """Whether it knows the whole line.
+
+        Raises:
+            SlowRule: it is of a user's own and takes too long; once it did, it is not tried again.
+        """
+        if self._file is None:
+            return self._compiled.fullmatch(line) is not None
+        if self._slow is None:
+            try:
+                return self._compiled.fullmatch(line, timeout=_PATIENCE) is not None
+            except TimeoutError:
+                self._slow = SlowRule(self._file, self.known.rule, line)
+        raise self._slow.with_traceback(None)
 
     @cached_property
     def _compiled(self) -> regex.Pattern[str]:

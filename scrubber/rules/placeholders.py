@@ -43,6 +43,9 @@ PLACEHOLDERS: dict[str, str] = {
 }
 """Blank -> regular expression without named groups, matched against a line whose runs of blanks are single spaces."""
 
+_DEEPEST = 20
+"""Choices within choices; no template prints anything like it, and readers of patterns go down one level a call."""
+
 _PART = regex.compile(r"\{(\w+)\}(\?)?|(\[\[)|(\]\][?*+]?)|(\|)|( )|([^{}\[\] |]+|[\[\]{}])")
 
 
@@ -64,7 +67,7 @@ def expand(pattern: str) -> str:
     characters stand for themselves; `{lb}` and `{rb}` are square brackets.
 
     Raises:
-        PatternError: unknown blank, or brackets that do not pair.
+        PatternError: unknown blank, or brackets that do not pair or stand too deep in others.
 
     >>> bool(regex.fullmatch(expand("查看: {n}[[|]]? 回复: {n}"), "查看:652回复: 3"))
     True
@@ -79,6 +82,8 @@ def expand(pattern: str) -> str:
             out.append(f"(?:{PLACEHOLDERS[blank]}){missing or ''}")
         elif opened:
             depth += 1
+            if depth > _DEEPEST:
+                raise PatternError(f"[[ stands in more than {_DEEPEST} others", found.start() + 1)
             out.append("(?:")
         elif closed:
             if not depth:
