@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 
 from scrubber import rules as rule_files
@@ -21,6 +22,8 @@ from scrubber.rules import Rule
 from scrubber.rules.lexicon import Lexicon
 from scrubber.text.segment import Segment
 from scrubber.text.stream import segments
+
+_START, _END = attrgetter("start"), attrgetter("end")
 
 Find = Callable[[Segment, Lexicon], list[Removal]]
 
@@ -76,6 +79,7 @@ class Scrubber:
         own = [rule for path in rules for rule in rule_files.load_file(Path(path))]
         self._select, self._ignore, self._keep = frozenset(select), frozenset(ignore), frozenset(keep)
         _check_names(self._select | self._ignore, self._keep, own)
+        self._all = not (self._select or self._ignore or self._keep)
         self._lexicon = Lexicon([*own, *rule_files.load_all()]) if own else _default_lexicon()
 
     def scan(self, text: str) -> list[Removal]:
@@ -93,7 +97,7 @@ class Scrubber:
 
     def clean(self, text: str) -> str:
         """`text` without what `scan` finds; every character that stays is the input's own."""
-        return apply_removals(text, self.scan(text))
+        return "".join(self.clean_stream([text]))
 
     def clean_stream(self, pieces: Iterable[str]) -> Iterator[str]:
         """Clean a stream of text in bounded memory; the result is `clean`'s for every way the text is cut into
@@ -121,8 +125,10 @@ class Scrubber:
         found: list[Removal] = []
         for one in FILTERS:
             removals = one.find(segment, self._lexicon)
+            if not removals:
+                continue
             segment.trim(removals)
-            found += [removal for removal in removals if self._wanted(one.name, removal)]
+            found += removals if self._all else [removal for removal in removals if self._wanted(one.name, removal)]
         if not found:
             return found
         found = merge(found)
@@ -149,12 +155,15 @@ def merge(removals: Iterable[Removal]) -> list[Removal]:
     [(0, 9), (9, 12)]
     """
     merged: list[Removal] = []
-    for removal in sorted(removals, key=lambda one: (one.start, -one.end)):
-        if merged and removal.start < merged[-1].end:
-            if removal.end <= merged[-1].end:
+    reached = 0
+    # Two stable sorts are quicker than one by a key that is made for each.
+    for removal in sorted(sorted(removals, key=_END, reverse=True), key=_START):
+        if removal.start < reached:
+            if removal.end <= reached:
                 continue
-            removal = Removal(merged[-1].end, removal.end, removal.rule, removal.area)
+            removal = Removal(reached, removal.end, removal.rule, removal.area)
         merged.append(removal)
+        reached = removal.end
     return merged
 
 

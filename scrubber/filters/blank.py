@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from scrubber.removal import Removal
 from scrubber.text.segment import Segment
+
+Pieces = list[tuple[int, int]]
+"""What is left of a line, as spans of the segment's text."""
 
 _LONGEST_BLANK = 400
 """Characters; a longer line of blanks is not looked at, which bounds the work for a text of nothing but blanks."""
@@ -27,7 +31,8 @@ def fold_blank_lines(segment: Segment, removals: Sequence[Removal]) -> list[Remo
     """
     left = dict(_left(segment, removals))
     found: list[Removal] = []
-    count = len(segment.stops)
+    stops = segment.stops
+    count = len(stops)
     behind = 0
     for line, pieces in left.items():
         if line < behind or not _is_blank(segment, line, pieces):
@@ -35,10 +40,17 @@ def fold_blank_lines(segment: Segment, removals: Sequence[Removal]) -> list[Remo
         start, stop = line, line + 1
         while start > behind and _is_blank(segment, start - 1, left.get(start - 1)):
             start -= 1
-        while stop < count and _is_blank(segment, stop, left.get(stop)):
-            stop += 1
-        rests = [left.get(number, [(segment.start_of(number), segment.stops[number])]) for number in range(start, stop)]
-        rests = [rest for rest in rests if rest]
+        rests: list[Pieces] = []
+        for number in range(start, count):
+            pieces = left.get(number)
+            if number >= stop:
+                if not _is_blank(segment, number, pieces):
+                    break
+                stop = number + 1
+            if pieces is None:
+                rests.append([(segment.start_of(number), stops[number])])
+            elif pieces:
+                rests.append(pieces)
         if rests and not (start == 0 and not segment.opens_inside) and stop < count:
             # The barest of the empty lines stays.
             rests.remove(min(rests, key=_size))
@@ -47,30 +59,38 @@ def fold_blank_lines(segment: Segment, removals: Sequence[Removal]) -> list[Remo
     return found
 
 
-def _size(pieces: list[tuple[int, int]]) -> int:
+def _size(pieces: Pieces) -> int:
     return sum(end - begin for begin, end in pieces)
 
 
-def _left(segment: Segment, removals: Sequence[Removal]) -> Iterator[tuple[int, list[tuple[int, int]]]]:
-    """For each line that a removal touches: its number and what is left of it, as spans of the segment's text."""
+def _left(segment: Segment, removals: Sequence[Removal]) -> Iterator[tuple[int, Pieces]]:
+    """For each line that a removal touches: its number and what is left of it."""
+    stops, count = segment.stops, len(removals)
     line = at = 0
-    while at < len(removals):
-        while segment.stops[line] <= removals[at].start:
-            line += 1
-        place, stop = segment.start_of(line), segment.stops[line]
-        pieces: list[tuple[int, int]] = []
-        while at < len(removals) and removals[at].start < stop:
-            if removals[at].start > place:
-                pieces.append((place, removals[at].start))
-            place = removals[at].end
+    while at < count:
+        removal = removals[at]
+        if stops[line] <= removal.start:
+            line = bisect_right(stops, removal.start, line)
+        place, stop = stops[line - 1] if line else 0, stops[line]
+        pieces: Pieces = []
+        while removal.start < stop:
+            if removal.start > place:
+                pieces.append((place, removal.start))
+            place = removal.end
             at += 1
+            if at == count:
+                break
+            removal = removals[at]
         if place < stop:
             pieces.append((place, stop))
         yield line, pieces
 
 
-def _is_blank(segment: Segment, line: int, pieces: list[tuple[int, int]] | None) -> bool:
+def _is_blank(segment: Segment, line: int, pieces: Pieces | None) -> bool:
     """Whether nothing but blanks is left of a line; `pieces` is `None` for a line that no removal touches."""
     if pieces is None:
-        pieces = [(segment.start_of(line), segment.stops[line])]
-    return all(end - begin <= _LONGEST_BLANK and segment.text[begin:end].isspace() for begin, end in pieces)
+        begin, end = segment.start_of(line), segment.stops[line]
+        return end - begin <= _LONGEST_BLANK and segment.text[begin:end].isspace()
+    return not pieces or all(
+        end - begin <= _LONGEST_BLANK and segment.text[begin:end].isspace() for begin, end in pieces
+    )

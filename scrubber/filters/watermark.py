@@ -18,6 +18,7 @@ and nearly always behind longer lines of prose that differ.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from bisect import bisect_right
 from collections import Counter, defaultdict
@@ -57,7 +58,7 @@ class _Words:
         address: matches an address that it begins with.
     """
 
-    literals: regex.Pattern[str]
+    literals: re.Pattern[str]
     site: regex.Pattern[str]
     opening: regex.Pattern[str]
     address: regex.Pattern[str]
@@ -70,7 +71,8 @@ def _words() -> _Words:
         "|".join(f"(?:{one['pattern']})" for one in data[name]) for name in ("site", "opening", "address")
     )
     return _Words(
-        regex.compile("|".join(map(regex.escape, data["literals"]))),
+        # The standard library's matcher is faster at looking for one of many texts.
+        re.compile("|".join(map(re.escape, data["literals"]))),
         regex.compile(site),
         regex.compile(rf"[^\w\n]{{0,3}}(?:{opening})"),
         regex.compile(rf"[^\w\n]{{0,3}}(?:{address})"),

@@ -7,6 +7,8 @@ none, `[[a|b]]` is a choice, and `?`, `*` or `+` behind a choice or `?` behind a
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import regex
 
 # Dates as Discuz! prints them (source/function/function_core.php: dgmdate): absolute in the board's format, or
@@ -40,6 +42,22 @@ PLACEHOLDERS: dict[str, str] = {
     "rb": r"\]",
 }
 """Blank -> regular expression without named groups, matched against a line whose runs of blanks are single spaces."""
+
+_N_START, _N_END = r"[-+\d]", r"[\d,. 万亿KkMm]"
+EDGES: dict[str, tuple[str, str]] = {
+    "letters": ("[A-Za-z_]", "[A-Za-z_]"),
+    "date": (r"[\d昨前今刚半YTDHhaJj]", r"[\dMm前刚才oew]"),
+    "day": (r"\d", r"[\d日]"),
+    "n": (_N_START, _N_END),
+    "size": (r"\d", "[Bsebtyi节]"),
+    "url": ("[hw]", ""),
+    "bar": ("[ |｜]", "[ |｜]"),
+    "lb": (r"\[", r"\["),
+    "rb": (r"\]", r"\]"),
+}
+"""Blank -> classes of the characters that it can begin and end with, where that says something; an empty class is any.
+
+They may hold more than a blank needs, never less: a line is not even tried with patterns whose edges it has not."""
 
 _PART = regex.compile(r"\{(\w+)\}(\?)?|(\[\[)|(\]\][?*+]?)|(\|)|( )|([^{}\[\] |]+|[\[\]{}])")
 
@@ -138,3 +156,65 @@ def _required(tokens: list[regex.Match[str]], at: int) -> tuple[frozenset[str], 
 def _worth(pieces: frozenset[str]) -> tuple[int, int]:
     """How well a set of pieces tells lines apart: by its shortest piece, then by how few there are."""
     return min(map(len, pieces)), -len(pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """What lines that a pattern knows can begin, or end, with.
+
+    Attributes:
+        chars: these characters.
+        classes: characters of these classes.
+        anything: any character.
+    """
+
+    chars: frozenset[str] = frozenset()
+    classes: frozenset[str] = frozenset()
+    anything: bool = False
+
+    def __or__(self, other: Edge) -> Edge:
+        return Edge(self.chars | other.chars, self.classes | other.classes, self.anything or other.anything)
+
+
+_ANYTHING = Edge(anything=True)
+
+
+def edges(pattern: str) -> tuple[Edge, Edge]:
+    """What every line that a pattern knows begins and ends with.
+
+    >>> first, last = edges("[[第 ]]?{n} 楼")
+    >>> sorted(first.chars), sorted(first.classes), last.chars
+    (['第'], ['[-+\\\\d]'], frozenset({'楼'}))
+    """
+    first, last, _, _ = _edges(list(_PART.finditer(pattern)), 0)
+    return first, last
+
+
+def _edges(tokens: list[regex.Match[str]], at: int) -> tuple[Edge, Edge, bool, int]:
+    """Both edges of one choice's alternatives from a token on, or of a whole pattern; whether it may be empty, and
+    where it ends."""
+    inside = at > 0
+    firsts, lasts, may_be_empty = Edge(), Edge(), False
+    first, last, empty = Edge(), Edge(), True
+    while at < len(tokens):
+        blank, missing, opened, closed, bar, space, plain = tokens[at].groups()
+        at += 1
+        if blank:
+            begin, end = (Edge(classes=frozenset({one})) if one else _ANYTHING for one in EDGES.get(blank, ("", "")))
+            optional = bool(missing)
+        elif opened:
+            begin, end, optional, at = _edges(tokens, at)
+            optional = optional or tokens[at - 1][4][2:] in ("?", "*")
+        elif closed:
+            break
+        elif bar and inside:
+            firsts, lasts, may_be_empty = firsts | first, lasts | last, may_be_empty or empty
+            first, last, empty = Edge(), Edge(), True
+            continue
+        else:
+            text = bar or space or plain
+            begin, end, optional = Edge(frozenset(text[0])), Edge(frozenset(text[-1])), bool(space)
+        first = first | begin if empty else first
+        last = last | end if optional else end
+        empty = empty and optional
+    return firsts | first, lasts | last, may_be_empty or empty, at

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import regex
@@ -36,13 +37,18 @@ LAYOUTS: tuple[tuple[str, Layout], ...] = (
 """Page types in the order in which they are tried; the first that recognises a page decides."""
 
 
-# What every page of the family holds somewhere: a time of day, a date in words, or the software's name.
+# What every page of the family holds somewhere: a time of day, a date in words, or the software's name. The second finds
+# a part of each, and is much faster at finding none; characters beyond the basic plane may be digits of newer Unicode.
 _MAY_BE_PAGE = regex.compile(r"\d:\d\d|Discuz|(?:[秒钟鐘时時天周月年]|小时)前|ago\b|[Bb]efore\b")
+_PARTS_OF_PAGE = tuple(
+    re.compile(part)
+    for part in ("Discuz", r":[\d\U00010000-\U0010ffff]{2}", "[秒钟鐘时時天周月年]前", "ago", "efore")
+)
 
 
 def find_chrome(segment: Segment, lexicon: Lexicon) -> list[Removal]:
     """Removals of everything on the segment's pages that no author wrote."""
-    if not _MAY_BE_PAGE.search(segment.text):
+    if not _may_be_page(segment.text):
         plan = Plan(Page.read(segment, lexicon.certain()))
         _plan_fragment(plan, 0, len(plan.page.kinds))
         return plan.removals(segment)
@@ -52,6 +58,10 @@ def find_chrome(segment: Segment, lexicon: Lexicon) -> list[Removal]:
         if not any(layout(plan, start, stop) for _, layout in LAYOUTS):
             _plan_fragment(plan, start, stop)
     return plan.removals(segment)
+
+
+def _may_be_page(text: str) -> bool:
+    return any(part.search(text) for part in _PARTS_OF_PAGE) and _MAY_BE_PAGE.search(text) is not None
 
 
 def _plan_fragment(plan: Plan, start: int, stop: int) -> None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 import regex
 
-from scrubber.rules.kinds import Kind
 from scrubber.rules.lexicon import DRAWN, Known, Lexicon
 from scrubber.text.segment import Segment
 
@@ -36,18 +35,19 @@ class Page:
         """Look every line of a segment up."""
         page = cls()
         look_up = lexicon.look_up
+        numbers, lines, knowns = page.numbers, page.lines, page.known
         kinds: list[str] = []
         for number, line in enumerate(segment.lines):
             if not line or line.isspace():
                 continue
             known = look_up(line)
             if known is DRAWN:
-                page.drawn.append((number, len(page.numbers)))
+                page.drawn.append((number, len(numbers)))
                 continue
-            page.numbers.append(number)
-            page.lines.append(line)
-            page.known.append(known)
-            kinds.append(known.kind if known is not None else Kind.TEXT)
+            numbers.append(number)
+            lines.append(line)
+            knowns.append(known)
+            kinds.append("T" if known is None else known.kind)
         page.kinds = "".join(kinds)
         return page
 

@@ -11,6 +11,7 @@ only an author column prints. Lists of dated lines that people write have no suc
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -32,6 +33,10 @@ _SHARE = 0.6
 _DATED = regex.compile(
     rf"(?P<before>[^\d\n|]{{2,60}}?)(?:(?:{PLACEHOLDERS['date']}).{{0,80}}|\d[^|]{{0,40}}\|.{{1,80}})"
 )
+# What each such line holds; characters beyond the basic plane may be digits of newer Unicode.
+_MAY_BE_DATED = re.compile(
+    r"\||[\d\U00010000-\U0010ffff]:[\d\U00010000-\U0010ffff]|[秒钟时天周月年]前|刚[刚才]|ago|[Bb]efore|ust now"
+).search
 _DIGITS = regex.compile(r"\d+(?:[.,]\d+)*")
 _LINK = regex.compile(r"\s*\[[^\[\]\d]{4,40}\]\s*")
 _LONGEST_LABEL = 60
@@ -67,7 +72,9 @@ def _heads(page: Page, start: int, stop: int) -> list[int]:
     found: dict[str, list[int]] = {}
     for place in range(start, stop):
         line = page.lines[place]
-        if page.kinds[place] == Kind.TEXT and len(line) < 200 and (dated := _DATED.fullmatch(line.strip())):
+        if page.kinds[place] != "T" or len(line) >= 200 or _MAY_BE_DATED(line) is None:
+            continue
+        if dated := _DATED.fullmatch(line.strip()):
             # The first word before the date: some themes print the author or a place between the two.
             found.setdefault(_shape(dated["before"]), []).append(place)
     return max(found.values(), key=len, default=[])
