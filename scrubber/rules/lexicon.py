@@ -25,10 +25,10 @@ _LONGEST = 400
 # Kinds whose patterns are little more than a blank and a date or arrow: every other rule comes before them.
 _WEAK = {Kind.CRUMB: 1, Kind.FLOOR_NAMED: 2, Kind.POSTED_NAMED: 3, Kind.NAME_AND_DATE: 4}
 
-_FEW = 3
-"""Patterns that are tried without a look at the characters inside a line."""
+_COMMON = "zqxjkvbpygfwmucldrhsnioate"
+"""Letters of English from the rarest on."""
 
-_MOST_SEEN = 1 << 14
+_MOST_SEEN = 1 << 13
 """Lines that are remembered, and pairs of characters at their ends; bounds the memory for any input."""
 
 _BETWEEN = " |｜/·•,，"
@@ -36,8 +36,6 @@ _BETWEEN = " |｜/·•,，"
 
 _BULLETS, _FORM_EDGES = frozenset("•·*+▪◦○●◾■-"), frozenset("[]()_^")
 """Characters that the bullets and form fields begin and end with that `normal` takes away."""
-
-_NO, _YES, _UNLESS_FORM = range(3)
 
 _LEAST_RULE = 50
 """Characters of underscores that make a rule across a page."""
@@ -70,6 +68,7 @@ NUMBER = Known(Kind.NUMBER, "line.number", "meta")
 DAY = Known(Kind.DAY, "line.day", "meta")
 DATE = Known(Kind.DATE, "line.date", "meta")
 DRAWN = Known(Kind.DRAWN, "line.drawn", "navigation")
+BLANK = Known(Kind.TEXT, "line.blank", "blank")
 SIGNATURE_LINE = Known(Kind.SIGNATURE_LINE, "line.signature", "signature")
 
 
@@ -122,9 +121,8 @@ class Lexicon:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._rules = sorted(rules, key=lambda rule: _WEAK.get(Kind[rule.kind.upper()], 0))
-        self._seen: dict[str, Known | None] = {}
-        self._tried: dict[str, tuple[int, ...]] = {}
-        self._ruled_out: dict[str, int] = {}
+        self._seen = _Seen(self)
+        self._bits_of: dict[str, int] = {}
         self._certain: Lexicon | None = None
 
     def certain(self) -> Lexicon:
@@ -140,10 +138,21 @@ class Lexicon:
     def look_up(self, line: str) -> Known | None:
         """What the rules say of a line, `None` for text and for a line of blanks.
 
-        The line is folded and normalised here; results are remembered, since pages repeat their chrome. Most lines of
-        text are told by their first and last character, before anything is done with them.
+        The line is folded and normalised here; results are remembered, since pages repeat their chrome.
         """
+        known = self._seen[line]
+        return None if known is BLANK else known
+
+    def look_up_all(self, lines: Iterable[str]) -> list[Known | None]:
+        """`look_up` for many lines, but lines of blanks are `BLANK`."""
+        return list(map(self._seen.__getitem__, lines))
+
+    def know(self, line: str) -> Known | None:
+        """What `look_up` remembers. Most lines of text are told by their first and last character, before anything is
+        done with them."""
         if len(line) > _LONGEST:
+            if line.isspace():
+                return BLANK
             if not line.strip(" _\u00a0"):
                 return DRAWN
             # Text browsers centre lines with hundreds of blanks.
@@ -151,71 +160,66 @@ class Lexicon:
             if len(line) > _LONGEST:
                 return None
         elif not line:
-            return None
+            return BLANK
         ends = line[0] + line[-1]
         if ends[0].isspace() or ends[1].isspace():
             line = line.strip()
             if not line:
-                return None
+                return BLANK
             ends = line[0] + line[-1]
-        ruled_out = self._ruled_out.get(ends)
-        if ruled_out is None:
-            ruled_out = self._rules_out(ends)
-        if ruled_out and self._tables.loose(fold(line)) is None and (ruled_out == _YES or _HOLDS_FORM(line) is None):
-            return None
-        try:
-            return self._seen[line]
-        except KeyError:
-            pass
-        if len(self._seen) > _MOST_SEEN:
-            self._seen.clear()
-        read = normal(fold(line))
-        known = self._seen[line] = self._find(read) if read else _drawn(line)
-        return known
-
-    def _rules_out(self, ends: str) -> int:
-        """Whether no rule knows a line with these two characters at its ends, unless a piece of a loose pattern is in
-        it, or a form field if that may be what stands there."""
-        if len(self._ruled_out) > _MOST_SEEN:
-            self._ruled_out.clear()
-        first, last = ends
-        read = fold(ends)
+        folded = fold(line)
+        ends = folded[0] + folded[-1]
         tables = self._tables
-        ruled_out = _YES
-        # What `normal` may take away says nothing of what stands behind it.
-        if (
-            first in _BULLETS
-            or read in tables.exact_ends
-            or any(number not in tables.loose_numbers for number in self._tries(read))
-        ):
-            ruled_out = _NO
-        elif first in _FORM_EDGES or last in _FORM_EDGES:
-            ruled_out = _UNLESS_FORM
-        self._ruled_out[ends] = ruled_out
-        return ruled_out
+        bits = self._bits(ends)
+        bits = bits & tables.able(folded) if bits != tables.loose_bits or tables.loose(folded) is not None else 0
+        if not bits and ends not in tables.exact_ends and ends[0] not in _BULLETS:
+            # What `normal` may take away says nothing of what stands behind it.
+            edged = ends[0] in _FORM_EDGES or ends[1] in _FORM_EDGES
+            if not edged or _HOLDS_FORM(folded) is None:
+                return None
+        read = normal(folded)
+        if not read:
+            return _drawn(line)
+        return self._find(read, bits if read == folded else self._bits(read[0] + read[-1]) & tables.able(read))
 
-    def _tries(self, ends: str) -> tuple[int, ...]:
-        """Numbers of the patterns that may know a line that begins and ends with these two characters."""
-        tried = self._tried.get(ends)
-        if tried is None:
-            if len(self._tried) > _MOST_SEEN:
-                self._tried.clear()
-            tried = self._tried[ends] = self._tables.tries(*ends)
-        return tried
+    def _bits(self, ends: str) -> int:
+        """A bit for each pattern that may know a line that begins and ends with these two characters."""
+        bits = self._bits_of.get(ends)
+        if bits is None:
+            if len(self._bits_of) > _MOST_SEEN:
+                self._bits_of.clear()
+            bits = self._bits_of[ends] = self._tables.bits(*ends)
+        return bits
 
-    def _find(self, line: str) -> Known | None:
+    def _find(self, line: str, bits: int) -> Known | None:
+        """What the exact lines and these patterns say of a line."""
         tables = self._tables
         if (known := tables.exact.get(line)) is not None:
             return known
         patterns = tables.patterns
-        tried = self._tries(line[0] + line[-1])
-        if len(tried) > _FEW:
-            able = tables.able(line)
-            tried = tuple(number for number in tried if able >> number & 1)
-        for number in tried:
-            if patterns[number].fits(line):
-                return patterns[number].known
+        while bits:
+            # The lowest bit is the pattern that goes before the others.
+            lowest = bits & -bits
+            pattern = patterns[lowest.bit_length() - 1]
+            if pattern.fits(line):
+                return pattern.known
+            bits ^= lowest
         return None
+
+
+class _Seen(dict[str, "Known | None"]):
+    """What a lexicon said of lines; asks it where it has not been asked."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._know = lexicon.know
+
+    def __missing__(self, line: str) -> Known | None:
+        known = self._know(line)
+        if len(line) <= _LONGEST:
+            if len(self) > _MOST_SEEN:
+                self.clear()
+            self[line] = known
+        return known
 
 
 class _Tables:
@@ -225,7 +229,7 @@ class _Tables:
         exact: whole lines.
         exact_ends: the two characters at their ends.
         patterns: in order of precedence; the blanks that stand alone come first.
-        loose_numbers: numbers of those that may begin and end with anything.
+        loose_bits: a bit for each that may begin and end with anything.
         loose: finds a piece of text of which each line that one of these knows holds one.
     """
 
@@ -256,36 +260,38 @@ class _Tables:
             self._add_edges(len(self.patterns), ends)
             self.patterns.append(pattern)
         self.exact_ends = {line[0] + line[-1] for line in self.exact if line}
-        loose = self._firsts.anything & self._lasts.anything
-        self.loose_numbers = frozenset(number for number in range(len(self.patterns)) if loose >> number & 1)
-        self.loose = _finder([self.patterns[number].pieces for number in self.loose_numbers])
+        self.loose_bits = self._firsts.anything & self._lasts.anything
+        self.loose = _finder([one.pieces for number, one in enumerate(self.patterns) if self.loose_bits >> number & 1])
         self._able = 0
         self._able_with: dict[str, int] = {}
         for number, pattern in enumerate(self.patterns):
             if not pattern.pieces:
                 self._able |= 1 << number
             for piece in pattern.pieces:
-                sign = max(piece)
+                sign = min(piece, key=_COMMON.find) if piece.islower() and piece.isascii() else max(piece, key=_rare)
                 self._able_with[sign] = self._able_with.get(sign, 0) | 1 << number
-        self._signs = frozenset(self._able_with)
+        self._signs = re.compile(f"[{re.escape(''.join(self._able_with))}]").findall
 
     def _add_edges(self, number: int, ends: tuple[Edge, Edge]) -> None:
         self._firsts.add(number, ends[0])
         self._lasts.add(number, ends[1])
 
-    def tries(self, first: str, last: str) -> tuple[int, ...]:
-        """Numbers of the patterns that may know a line with these ends."""
-        bits = self._firsts.of(first) & self._lasts.of(last)
-        return tuple(number for number in range(bits.bit_length()) if bits >> number & 1)
-
+    def bits(self, first: str, last: str) -> int:
+        """Bits of the patterns that may know a line with these ends."""
+        return self._firsts.of(first) & self._lasts.of(last)
 
     def able(self, line: str) -> int:
         """Bits of the patterns that may know a line with these characters: of each piece that they need one character
         is looked for, the one that text holds least."""
         bits = self._able
-        for sign in self._signs.intersection(line):
+        for sign in self._signs(line):
             bits |= self._able_with[sign]
         return bits
+
+
+def _rare(char: str) -> tuple[bool, bool, int]:
+    """Sorts characters by how seldom text of all kinds holds them."""
+    return not char.isascii(), not char.islower(), ord(char)
 
 
 class _Bits:

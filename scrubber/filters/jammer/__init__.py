@@ -230,7 +230,7 @@ def _clear(segment: Segment, index: int, group: list[_Candidate], page: _Page) -
                 break
         if not runs:
             continue
-        text, places = around.text, around.places
+        text, places = around.text, [place for span in around.spans for place in span]
         weighed = _weigh_runs(text, runs, opens and around.from_start, closes and around.to_end)
         for start, end in _spans(text, segment.begins[index] + places[0], weighed, page):
             if (around.from_start or start > reach // 2) and (around.to_end or end < len(text) - reach // 2):
@@ -244,14 +244,14 @@ class _Around:
 
     Attributes:
         text: kept characters on both sides.
-        places: their offsets in the line.
+        spans: where these stand in the line.
         joint: where in `text` the removal was.
         from_start: the text begins where the line does.
         to_end: it ends where the line does.
     """
 
     text: str
-    places: list[int]
+    spans: list[range]
     joint: int
     from_start: bool
     to_end: bool
@@ -307,7 +307,7 @@ class _Holes:
     def add(self, start: int, end: int) -> tuple[int, int]:
         """Add a range, which may reach over others, and return the range that it became part of."""
         start, end = self._starts.get(start, start), self._ends.get(end, end)
-        place = start
+        place = start if self._ends else end
         while place < end:
             # Forget what it swallows.
             inner = self._ends.pop(place, None)
@@ -321,26 +321,33 @@ class _Holes:
 
     def around(self, line: str, hole: tuple[int, int], reach: int) -> _Around:
         """Up to `reach` kept characters on each side."""
-        before: list[int] = []
-        place = hole[0]
-        while place > 0 and len(before) < reach:
+        before: list[range] = []
+        place, missing = hole[0], reach
+        while place > 0 and missing:
             if place in self._starts:
                 place = self._starts[place]
                 continue
-            place -= 1
-            before.append(place)
-        before.reverse()
-        after: list[int] = []
-        last = hole[1]
-        while last < len(line) and len(after) < reach:
+            start = max(place - missing, 0)
+            if len(self._starts) > 1:
+                start = next((end for end in range(place - 1, start, -1) if end in self._starts), start)
+            before.append(range(start, place))
+            missing -= place - start
+            place = start
+        after: list[range] = []
+        last, missing = hole[1], reach
+        while last < len(line) and missing:
             if last in self._ends:
                 last = self._ends[last]
                 continue
-            after.append(last)
-            last += 1
-        places = before + after
-        text = "".join([line[at] for at in places])
-        return _Around(text, places, len(before), from_start=place == 0, to_end=last == len(line))
+            end = min(last + missing, len(line))
+            if len(self._ends) > 1:
+                end = next((start for start in range(last + 1, end) if start in self._ends), end)
+            after.append(range(last, end))
+            missing -= end - last
+            last = end
+        spans = [*reversed(before), *after]
+        text = "".join([line[span.start : span.stop] for span in spans])
+        return _Around(text, spans, sum(map(len, before)), from_start=place == 0, to_end=last == len(line))
 
     def ranges(self) -> list[tuple[int, int]]:
         return sorted(self._ends.items())

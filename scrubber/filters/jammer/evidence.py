@@ -9,11 +9,11 @@ the best mixture of a few such habits; nothing in it was fitted to a page, the w
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import exp, log
 from typing import NamedTuple
 
-from scrubber.filters.jammer.grammar import DOUBLE_BLANK, SINGLE_BLANK, Unit
+from scrubber.filters.jammer.grammar import DOUBLE_BLANK, LONGEST_RUN, SINGLE_BLANK, Unit
 
 FIRSTS = 28
 """Characters that the generator draws a unit's first from."""
@@ -142,15 +142,16 @@ def _written_seconds(seconds: Sequence[str]) -> float:
     """Log-probability that a person wrote these characters in a row."""
     inside = mixed = 0.0
     before = -1
+    choices = _choice_logs()
     seen: tuple[list[int], list[int], list[int]] = ([], [], [])
     for second in seconds:
         kind, code = _CLASSES[second], ord(second)
         same = seen[kind]
         if same:
             near = -_NEAR <= code - same[-1] <= _NEAR or (len(same) > 1 and -_NEAR <= code - same[-2] <= _NEAR)
-            inside += _choice_log(kind, same.count(code), len(same), near)
+            inside += choices[kind][near][len(same)][same.count(code)]
         else:
-            inside += _choice_log(kind, 0, 0, near=False)
+            inside += choices[kind][False][0][0]
         same.append(code)
         mixed = mixed + _STEPS[before][kind] if before >= 0 else log(_MIXED_WEIGHT) + log(_CLASS_SHARES[kind])
         before = kind
@@ -166,7 +167,17 @@ def _homes_logs(*counts: int) -> Sequence[float]:
     ]
 
 
-@_remembered
+@cache
+def _choice_logs() -> list[tuple[list[list[float]], list[list[float]]]]:
+    """The figures of `_choice_log`: by class, nearness, how many of the class were seen, how often the character was."""
+    counts = range(LONGEST_RUN + 1)
+    one, other = (
+        [[[_choice_log(kind, again, seen, near) for again in range(seen + 1)] for seen in counts] for kind in range(3)]
+        for near in (False, True)
+    )
+    return list(zip(one, other, strict=True))
+
+
 def _choice_log(kind: int, again: int, seen: int, near: bool) -> float:
     """Log-probability of a character of a class, of which some were seen: often a neighbour or one of them.
 

@@ -33,7 +33,7 @@ FEWEST_SEEN = FEWEST - 1
 _BLANK = r"(?:[ \u00a0]|&nbsp;)"
 _REFERENCE = r"&(?:amp|quot|\#0?39);"
 _SECOND = r"[?-~]"
-# At every place only one branch can match, so possessive repeats lose nothing and never go back.
+# At every place only one branch can match, so repeats need not be possessive, but go back less if they are.
 _UNIT = rf"(?:(?:[!-;]|{_REFERENCE}){_BLANK}|{_BLANK}{{1,2}}+){_SECOND}"
 
 # Every run of four holds three units in a row: a blank, a second, two more units. It fails at the first character
@@ -41,8 +41,8 @@ _UNIT = rf"(?:(?:[!-;]|{_REFERENCE}){_BLANK}|{_BLANK}{{1,2}}+){_SECOND}"
 _GATE = re.compile(rf"[ \u00a0;]{_SECOND}{_UNIT}{_UNIT}")
 # Two joined jammers and as many units of the author's. What goes on is no jammer, and is not even read. The bound also
 # keeps the matcher's memory small: it remembers every turn of a repeat.
-_LONGEST_RUN = 4 * MOST
-_RUN = regex.compile(rf"(?:{_UNIT}){{{FEWEST_SEEN},{_LONGEST_RUN}}}+")
+LONGEST_RUN = 4 * MOST
+_RUN = re.compile(rf"(?:{_UNIT.replace('}+', '}')}){{{FEWEST_SEEN},{LONGEST_RUN}}}")
 _UNITS = regex.compile(rf"(?:([!-;]|{_REFERENCE}){_BLANK}|({_BLANK}{{1,2}}+))({_SECOND})")
 
 # A run without references or lone blanks: three characters a unit, and no other way to read it.
@@ -94,7 +94,7 @@ def find_runs(line: str) -> Iterator[list[Unit]]:
         start, end = found.span()
         if start != endless:
             units = read_units(line, start, end)
-            if len(units) < _LONGEST_RUN:
+            if len(units) < LONGEST_RUN:
                 yield units
                 continue
         endless = end

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import repeat
+from operator import is_
 
 import regex
 
-from scrubber.rules.lexicon import DRAWN, Known, Lexicon
+from scrubber.rules.lexicon import BLANK, DRAWN, Known, Lexicon
 from scrubber.text.segment import Segment
 
 
@@ -33,23 +35,19 @@ class Page:
     @classmethod
     def read(cls, segment: Segment, lexicon: Lexicon) -> Page:
         """Look every line of a segment up."""
-        page = cls()
-        look_up = lexicon.look_up
-        numbers, lines, knowns = page.numbers, page.lines, page.known
-        kinds: list[str] = []
-        for number, line in enumerate(segment.lines):
-            if not line or line.isspace():
-                continue
-            known = look_up(line)
-            if known is DRAWN:
-                page.drawn.append((number, len(numbers)))
-                continue
-            numbers.append(number)
-            lines.append(line)
-            knowns.append(known)
-            kinds.append("T" if known is None else known.kind)
-        page.kinds = "".join(kinds)
-        return page
+        lines, knowns = segment.lines, lexicon.look_up_all(segment.lines)
+        drawn: list[tuple[int, int]] = []
+        if any(map(is_, knowns, repeat(DRAWN))):
+            count = 0
+            for number, known in enumerate(knowns):
+                if known is DRAWN:
+                    drawn.append((number, count))
+                elif known is not BLANK:
+                    count += 1
+        numbers = [number for number, known in enumerate(knowns) if known is not BLANK and known is not DRAWN]
+        knowns = [knowns[number] for number in numbers]
+        kinds = "".join(["T" if known is None else known.kind for known in knowns])
+        return cls(numbers, [lines[number] for number in numbers], knowns, kinds, drawn)
 
 
 _SENTENCE_END = regex.compile(r"[。！？…；.!?;][”’」』）)\"']?\s*$")
