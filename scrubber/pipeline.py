@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -80,7 +79,7 @@ class Scrubber:
         self._select, self._ignore, self._keep = frozenset(select), frozenset(ignore), frozenset(keep)
         _check_names(self._select | self._ignore, self._keep, own)
         self._all = not (self._select or self._ignore or self._keep)
-        self._lexicon = Lexicon([*own, *rule_files.load_all()]) if own else _default_lexicon()
+        self._lexicon = _lexicon(own) if own else _default_lexicon()
 
     def scan(self, text: str) -> list[Removal]:
         """What `clean` leaves out of `text`: removals sorted by place that do not overlap, in characters of `text`."""
@@ -195,7 +194,13 @@ def carried_back(later: Iterable[Removal], earlier: Sequence[Removal]) -> list[R
 
 @cache
 def _default_lexicon() -> Lexicon:
-    return Lexicon(rule_files.load_all())
+    return _lexicon([])
+
+
+def _lexicon(own: list[Rule]) -> Lexicon:
+    """The package's rules behind a user's own, read when they are needed."""
+    certain = [rule for rule in own if rule.certain]
+    return Lexicon(lambda: [*own, *rule_files.load_all()], lambda: [*certain, *rule_files.load_certain()])
 
 
 def _check_names(names: frozenset[str], keep: frozenset[str], own: list[Rule]) -> None:
@@ -207,6 +212,8 @@ def _check_names(names: frozenset[str], keep: frozenset[str], own: list[Rule]) -
         known_rules = {rule.id for rule in [*own, *rule_files.load_all()]}
         wrong += sorted(names - known - known_rules)
     if wrong:
+        import difflib
+
         told = []
         for name in wrong:
             near = difflib.get_close_matches(name, sorted(AREAS if name in keep else known | known_rules), n=2)

@@ -42,15 +42,15 @@ def fold_blank_lines(segment: Segment, removals: Sequence[Removal]) -> list[Remo
             start -= 1
         rests: list[Pieces] = []
         for number in range(start, count):
-            pieces = left.get(number)
+            rest = left.get(number)
             if number >= stop:
-                if not _is_blank(segment, number, pieces):
+                if not _is_blank(segment, number, rest):
                     break
                 stop = number + 1
-            if pieces is None:
+            if rest is None:
                 rests.append([(segment.start_of(number), stops[number])])
-            elif pieces:
-                rests.append(pieces)
+            elif rest:
+                rests.append(rest)
         if rests and not (start == 0 and not segment.opens_inside) and stop < count:
             # The barest of the empty lines stays.
             rests.remove(min(rests, key=_size))

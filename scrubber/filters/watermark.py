@@ -19,16 +19,13 @@ and nearly always behind longer lines of prose that differ.
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.removal import Removal
 from scrubber.text.segment import Segment
 
@@ -66,6 +63,10 @@ class _Words:
 
 @cache
 def _words() -> _Words:
+    # Loaded here, since few texts need them and they cost more than all else that a short one needs.
+    import tomllib
+    from importlib import resources
+
     data = tomllib.loads(resources.files("scrubber").joinpath("data/watermarks.toml").read_text(encoding="utf-8"))
     site, opening, address = (
         "|".join(f"(?:{one['pattern']})" for one in data[name]) for name in ("site", "opening", "address")
@@ -91,6 +92,8 @@ def find_watermarks(segment: Segment) -> list[Removal]:
     第三步，拧紧那四颗螺丝。
     谢谢各位。
     """
+    if len(segment.lines) < _FEWEST_LINES:
+        return []
     words = _words()
     numbers = _lines_with_sites(segment, words)
     if len(numbers) < _FEWEST_LINES:

@@ -7,22 +7,22 @@ also where no page layout is recognised.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.areas import AREAS
 from scrubber.errors import RuleError
 from scrubber.rules.kinds import Kind
-from scrubber.rules.placeholders import PatternError, expand
+from scrubber.rules.plain_toml import read_plain
+from scrubber.rules.placeholders import PatternError, expand, may_be_empty
 
 _FOLDER = Path(__file__).parent
 _ID = regex.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+")
+_CERTAIN = regex.standard(r"certain[\"']?[ \t]*=[ \t]*true")
 _KEYS = frozenset(
     {"id", "kind", "area", "languages", "lines", "row", "pattern", "matches", "leaves", "note", "certain"}
 )
@@ -70,7 +70,22 @@ def load_all() -> list[Rule]:
 @cache
 def _packaged() -> tuple[Rule, ...]:
     # Their patterns were compiled by the tests; compiling each alone would cost more than all else at the start.
-    return tuple(rule for path in sorted(_FOLDER.rglob("*.toml")) for rule in _load(path, compiles=True))
+    return tuple(rule for path in _files() for rule in _load(path, compiles=True))
+
+
+def load_certain() -> list[Rule]:
+    """The rules of the package that are certain by themselves; reads no other, so that it costs little at a start."""
+    rules: list[Rule] = []
+    for path in _files():
+        text = path.read_text(encoding="utf-8")
+        if _CERTAIN.search(text) is not None:
+            entries = (read_plain(text) or _read_toml(path, text))["rule"]
+            rules += [_read(path, 0, entry, compiles=True) for entry in entries if entry.get("certain") is True]
+    return rules
+
+
+def _files() -> list[Path]:
+    return sorted(_FOLDER.rglob("*.toml"))
 
 
 def load_file(path: Path) -> list[Rule]:
@@ -85,13 +100,12 @@ def load_file(path: Path) -> list[Rule]:
 def _load(path: Path, compiles: bool) -> list[Rule]:
     """Read one file; `compiles` says that its patterns are known to be good."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        data = read_plain(text) or _read_toml(path, text)
     except OSError as error:
         raise RuleError(path, None, error.strerror or str(error)) from None
     except UnicodeDecodeError:
         raise RuleError(path, None, "not UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
-        raise RuleError(path, None, str(error)) from None
     entries = data.get("rule")
     if not isinstance(entries, list) or not entries:
         raise RuleError(path, None, "holds no [[rule]]")
@@ -104,6 +118,15 @@ def _load(path: Path, compiles: bool) -> list[Rule]:
             raise RuleError(path, rule.id, "the id stands twice")
         seen.add(rule.id)
     return rules
+
+
+def _read_toml(path: Path, text: str) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(path, None, str(error)) from None
 
 
 def _read(path: Path, number: int, entry: Any, compiles: bool) -> Rule:
@@ -147,12 +170,11 @@ def _read(path: Path, number: int, entry: Any, compiles: bool) -> Rule:
         if not isinstance(pattern, str):
             raise RuleError(path, name, "pattern must be a string")
         try:
-            expression = regex.compile(expand(pattern))
+            # All that `expand` gives can be compiled, which would take ten times as long as reading the file.
+            expand(pattern)
         except PatternError as error:
             raise RuleError(path, name, f"pattern, column {error.column}: {error}") from None
-        except regex.error as error:
-            raise RuleError(path, name, f"pattern: {error}") from None
-        if expression.fullmatch(""):
+        if may_be_empty(pattern):
             raise RuleError(path, name, "the pattern matches an empty line")
     return rule
 

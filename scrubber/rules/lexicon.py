@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.rules import Rule
 from scrubber.rules.kinds import Kind
 from scrubber.rules.placeholders import PLACEHOLDERS, Edge, edges, expand, required
@@ -47,7 +46,7 @@ _FORM = regex.compile(
     r"|\(not implemented\)|\[[_ xX]\]__?|\[[_ X]\]|_{2,}|(?<=\d)\^(?=#)"
 )
 # A part of each such form, which is quickly found missing.
-_HOLDS_FORM = re.compile(r"BUTTON|\(not|__|\^#|\[[_ xX]\]|\.(?:gif|png|jpe?g|bmp|php)").search
+_HOLDS_FORM = regex.standard(r"BUTTON|\(not|__|\^#|\[[_ xX]\]|\.(?:gif|png|jpe?g|bmp|php)")
 _NUMBER = regex.compile(rf"{PLACEHOLDERS['n']}|[-+] \d{{1,6}}")
 _DAY = regex.compile(PLACEHOLDERS["day"])
 # Old mobile pages glue a post's views and replies to its date.
@@ -68,7 +67,7 @@ NUMBER = Known(Kind.NUMBER, "line.number", "meta")
 DAY = Known(Kind.DAY, "line.day", "meta")
 DATE = Known(Kind.DATE, "line.date", "meta")
 DRAWN = Known(Kind.DRAWN, "line.drawn", "navigation")
-BLANK = Known(Kind.TEXT, "line.blank", "blank")
+BLANK = Known(Kind.TEXT, "", "")
 SIGNATURE_LINE = Known(Kind.SIGNATURE_LINE, "line.signature", "signature")
 
 
@@ -101,7 +100,7 @@ def normal(line: str) -> str:
     >>> normal("  • 主题\\t ")
     '主题'
     """
-    if ("[" in line or "_" in line or "(" in line or "^" in line) and _HOLDS_FORM(line) is not None:
+    if ("[" in line or "_" in line or "(" in line or "^" in line) and _HOLDS_FORM.search(line) is not None:
         line = _FORM.sub(" ", line)
     line = " ".join(line.split())
     found = _BULLET.match(line) if line[:1] in _BULLETS else None
@@ -117,10 +116,17 @@ def _drawn(line: str) -> Known | None:
 
 
 class Lexicon:
-    """The rules of one scrubber, ready for looking lines up."""
+    """The rules of one scrubber, ready for looking lines up.
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        self._rules = sorted(rules, key=lambda rule: _WEAK.get(Kind[rule.kind.upper()], 0))
+    Args:
+        rules: the rules, or what reads them when the first line is looked up.
+        certain: what reads those of them that hold outside of any layout, if it can do so without the others.
+    """
+
+    def __init__(
+        self, rules: Iterable[Rule] | Callable[[], Iterable[Rule]], certain: Callable[[], Iterable[Rule]] | None = None
+    ) -> None:
+        self._given, self._given_certain = rules, certain
         self._seen = _Seen(self)
         self._bits_of: dict[str, int] = {}
         self._certain: Lexicon | None = None
@@ -128,8 +134,13 @@ class Lexicon:
     def certain(self) -> Lexicon:
         """The rules that hold outside of any layout."""
         if self._certain is None:
-            self._certain = Lexicon(rule for rule in self._rules if rule.certain)
+            self._certain = Lexicon(self._given_certain or [rule for rule in self._rules if rule.certain])
         return self._certain
+
+    @cached_property
+    def _rules(self) -> list[Rule]:
+        rules = self._given() if callable(self._given) else self._given
+        return sorted(rules, key=lambda rule: _WEAK.get(Kind[rule.kind.upper()], 0))
 
     @cached_property
     def _tables(self) -> _Tables:
@@ -175,7 +186,7 @@ class Lexicon:
         if not bits and ends not in tables.exact_ends and ends[0] not in _BULLETS:
             # What `normal` may take away says nothing of what stands behind it.
             edged = ends[0] in _FORM_EDGES or ends[1] in _FORM_EDGES
-            if not edged or _HOLDS_FORM(folded) is None:
+            if not edged or _HOLDS_FORM.search(folded) is None:
                 return None
         read = normal(folded)
         if not read:
@@ -270,7 +281,8 @@ class _Tables:
             for piece in pattern.pieces:
                 sign = min(piece, key=_COMMON.find) if piece.islower() and piece.isascii() else max(piece, key=_rare)
                 self._able_with[sign] = self._able_with.get(sign, 0) | 1 << number
-        self._signs = re.compile(f"[{re.escape(''.join(self._able_with))}]").findall
+        signs = re.escape("".join(self._able_with))
+        self._signs = re.compile(f"[{signs}]" if signs else "(?!)").findall
 
     def _add_edges(self, number: int, ends: tuple[Edge, Edge]) -> None:
         self._firsts.add(number, ends[0])

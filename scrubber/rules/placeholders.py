@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
+from scrubber import patterns as regex
 
 # Dates as Discuz! prints them (source/function/function_core.php: dgmdate): absolute in the board's format, or
 # relative.
@@ -188,6 +188,15 @@ def edges(pattern: str) -> tuple[Edge, Edge]:
     """
     first, last, _, _ = _edges(list(_PART.finditer(pattern)), 0)
     return first, last
+
+
+def may_be_empty(pattern: str) -> bool:
+    """Whether a pattern knows an empty line, too: all of it may be missing.
+
+    >>> may_be_empty("[[第 ]]? {n}?"), may_be_empty("[[第|]]{n}")
+    (True, False)
+    """
+    return _edges(list(_PART.finditer(pattern)), 0)[2]
 
 
 def _edges(tokens: list[regex.Match[str]], at: int) -> tuple[Edge, Edge, bool, int]:

@@ -14,8 +14,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from operator import attrgetter
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.removal import Removal
 
 # What ends a physical line. Not str.splitlines(): form feeds and U+2028 stand inside lines in pasted pages.

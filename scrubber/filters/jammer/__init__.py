@@ -25,8 +25,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import log2
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.filters.jammer.evidence import is_ordinary_row, score
 from scrubber.filters.jammer.foreign import find_nt, find_phpwind
 from scrubber.filters.jammer.grammar import (

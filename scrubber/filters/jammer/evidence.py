@@ -128,7 +128,9 @@ def _habits_log(singles: int, doubles: int, digits: int, marks: int) -> float:
     )
 
 
-_CLASSES = {chr(code): _UPPER if 65 <= code <= 90 else _LOWER if 97 <= code <= 122 else _SIGN for code in range(63, 127)}
+_CLASSES = {
+    chr(code): _UPPER if 65 <= code <= 90 else _LOWER if 97 <= code <= 122 else _SIGN for code in range(63, 127)
+}
 _STEPS = tuple(
     tuple(
         log(_STAY if kind == before else (1 - _STAY) * _CLASS_SHARES[kind] / (1 - _CLASS_SHARES[before]))

@@ -25,7 +25,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import regex
+from scrubber import patterns as regex
 
 HOST = r"(?:(?:\d{1,3}\.){3}\d{1,3}|(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,6}|localhost)(?::\d{1,5})?"
 HOST_INSIDE = regex.compile(

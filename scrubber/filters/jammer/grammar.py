@@ -15,11 +15,10 @@ them, and text that was escaped once more writes ``&``, ``"`` and ``'`` as refer
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import regex
+from scrubber import patterns as regex
 
 FEWEST = 5
 """Units in the shortest jammer (`mt_rand(5, 15)` is drawn again before every unit, but never falls below 5)."""
@@ -33,20 +32,20 @@ FEWEST_SEEN = FEWEST - 1
 _BLANK = r"(?:[ \u00a0]|&nbsp;)"
 _REFERENCE = r"&(?:amp|quot|\#0?39);"
 _SECOND = r"[?-~]"
-# At every place only one branch can match, so repeats need not be possessive, but go back less if they are.
-_UNIT = rf"(?:(?:[!-;]|{_REFERENCE}){_BLANK}|{_BLANK}{{1,2}}+){_SECOND}"
+# At every place only one branch can match, so nothing is lost by going on, and nothing found by going back.
+_UNIT = rf"(?:(?:[!-;]|{_REFERENCE}){_BLANK}|{_BLANK}{{1,2}}){_SECOND}"
 
 # Every run of four holds three units in a row: a blank, a second, two more units. It fails at the first character
 # behind nearly every blank of ordinary text. The standard library's matcher is faster where a match is rare.
-_GATE = re.compile(rf"[ \u00a0;]{_SECOND}{_UNIT}{_UNIT}")
+_GATE = regex.standard(rf"[ \u00a0;]{_SECOND}{_UNIT}{_UNIT}")
 # Two joined jammers and as many units of the author's. What goes on is no jammer, and is not even read. The bound also
 # keeps the matcher's memory small: it remembers every turn of a repeat.
 LONGEST_RUN = 4 * MOST
-_RUN = re.compile(rf"(?:{_UNIT.replace('}+', '}')}){{{FEWEST_SEEN},{LONGEST_RUN}}}")
+_RUN = regex.standard(rf"(?:{_UNIT}){{{FEWEST_SEEN},{LONGEST_RUN}}}")
 _UNITS = regex.compile(rf"(?:([!-;]|{_REFERENCE}){_BLANK}|({_BLANK}{{1,2}}+))({_SECOND})")
 
 # A run without references or lone blanks: three characters a unit, and no other way to read it.
-_PLAIN_RUN = re.compile(r"(?:[ !-;\u00a0][ \u00a0][?-~])++").fullmatch
+_PLAIN_RUN = regex.standard(r"(?:[ !-;\u00a0][ \u00a0][?-~])++")
 _BLANKS = frozenset(" \u00a0")
 _new = tuple.__new__
 
@@ -102,7 +101,7 @@ def find_runs(line: str) -> Iterator[list[Unit]]:
 
 def read_units(line: str, start: int, end: int) -> list[Unit]:
     """Read the units between two offsets; the stretch must be a run."""
-    if _PLAIN_RUN(line, start, end) is not None:
+    if _PLAIN_RUN.fullmatch(line, start, end) is not None:
         return [
             _new(Unit, (DOUBLE_BLANK if line[place] in _BLANKS else line[place], line[place + 2], place, place + 3))
             for place in range(start, end, 3)

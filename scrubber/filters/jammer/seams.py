@@ -14,8 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.filters.jammer.evidence import is_ordinary_row
 from scrubber.filters.jammer.grammar import DOUBLE_BLANK, FEWEST, MOST, SINGLE_BLANK, Unit
 

@@ -40,8 +40,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import log2
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.filters.jammer.glue import HOST_INSIDE, Beside, is_glued, learn, page_names
 from scrubber.filters.jammer.law import (
     BLANKED,
@@ -68,20 +67,20 @@ _RAW_GATE = regex.compile(rf"[{_CONTROL}][?-~](?:[!-;]?[?-~]){{0,8}}[{_CONTROL}\
 # What Chinese (and its neighbours) begins with, and what it ends with: marks that announce something are no end.
 _FAR = r"[\u2e80-\U0003ffff”’…·]"
 _EDGE = r"[\u2e80-\u2fff\u3001-\u3009\u300b\u300d\u300f\u3011-\uff07\uff09-\uff0c\uff0e-\uff19\uff1b-\U0003ffff”’…·]"
-_STUCK = {True: re.compile(_EDGE), False: re.compile(_FAR)}
+_STUCK = {True: regex.standard(_EDGE), False: regex.standard(_FAR)}
 # Where strings that lost their controls may be stuck to Chinese at a line's end or start. These run over every text
 # that is not all Latin; the standard library's matcher is several times faster at them.
 _LONGEST_STUCK = 60
-_TAIL_GATE = re.compile(rf"{_EDGE}[\x20-\x7e\u00a0]{{5,{_LONGEST_STUCK}}}+$", re.MULTILINE)
-_HEAD_GATE = re.compile(rf"\n[\x20-\x7e\u00a0]{{5,{_LONGEST_STUCK}}}+(?={_FAR})")
-_FIRST_HEAD_GATE = re.compile(_HEAD_GATE.pattern.removeprefix(r"\n"))
+_TAIL_GATE = regex.standard(rf"{_EDGE}[\x20-\x7e\u00a0]{{5,{_LONGEST_STUCK}}}+$", regex.MULTILINE)
+_FIRST_HEAD = rf"[\x20-\x7e\u00a0]{{5,{_LONGEST_STUCK}}}+(?={_FAR})"
+_HEAD_GATE, _FIRST_HEAD_GATE = regex.standard(rf"\n{_FIRST_HEAD}"), regex.standard(_FIRST_HEAD)
 # Where the first of them is worth a look: a search for a break is the fastest there is.
-_LATIN_END = re.compile(r"\n(?<=[\x20-\x7e\u00a0]{5}\n)")
-_CONTROL_GATE = re.compile(rf"[{_CONTROL}]")
-_PLAIN_RUN = re.compile(r"[^\x00-\x7e]?\s*(?:(?:[!-;]|[ \u00a0]{1,8})?[?-~]){5,31}[ \u00a0]*")
-_NAME = re.compile(r"\A[^\x00-\x7e][!-~]*[A-Za-z]|\A\n?[!-~]*[A-Za-z][!-~]*\Z")
+_LATIN_END = regex.standard(r"\n(?<=[\x20-\x7e\u00a0]{5}\n)")
+_CONTROL_GATE = regex.standard(rf"[{_CONTROL}]")
+_PLAIN_RUN = regex.standard(r"[^\x00-\x7e]?\s*(?:(?:[!-;]|[ \u00a0]{1,8})?[?-~]){5,31}[ \u00a0]*")
+_NAME = regex.standard(r"\A[^\x00-\x7e][!-~]*[A-Za-z]|\A\n?[!-~]*[A-Za-z][!-~]*\Z")
 # Strings of unbroken pairs at a line's end or start.
-_PAIRS_GATE = re.compile(r"(?:[!-;][?-~]){6,15}+$|^(?:[!-;][?-~]){6,15}+", re.MULTILINE)
+_PAIRS_GATE = regex.standard(r"(?:[!-;][?-~]){6,15}+$|^(?:[!-;][?-~]){6,15}+", regex.MULTILINE)
 
 # All in nats.
 _CERTAIN = 10.0

@@ -2,46 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-
-import regex
-
-from scrubber.filters.layout.article import plan_article
-from scrubber.filters.layout.listing import plan_list, plan_search
-from scrubber.filters.layout.message import plan_message
+from scrubber import patterns as regex
 from scrubber.filters.layout.page import Page
 from scrubber.filters.layout.plan import Plan
-from scrubber.filters.layout.repetition import plan_unknown
-from scrubber.filters.layout.simple import ARCHIVER, CLASSIC, MOBILE, PRINT
-from scrubber.filters.layout.thread import plan_thread
-from scrubber.filters.layout.turns import page_spans
 from scrubber.removal import Removal
 from scrubber.rules.lexicon import Lexicon
 from scrubber.text.segment import Segment
 
-Layout = Callable[[Plan, int, int], bool]
-
-LAYOUTS: tuple[tuple[str, Layout], ...] = (
-    ("print", PRINT.plan),
-    ("archiver", ARCHIVER.plan),
-    ("thread", plan_thread),
-    ("article", plan_article),
-    ("list", plan_list),
-    ("search", plan_search),
-    ("classic-thread", CLASSIC.plan),
-    ("mobile", MOBILE.plan),
-    ("unknown-thread", plan_unknown),
-    ("message", plan_message),
-)
-"""Page types in the order in which they are tried; the first that recognises a page decides."""
-
-
-# What every page of the family holds somewhere: a time of day, a date in words, or the software's name. The second finds
-# a part of each, and is much faster at finding none; characters beyond the basic plane may be digits of newer Unicode.
+# What every page of the family holds somewhere: a time of day, a date in words, or the software's name. The
+# second finds a part of each, and is much faster at finding none; characters beyond the basic plane may be digits of
+# newer Unicode.
 _MAY_BE_PAGE = regex.compile(r"\d:\d\d|Discuz|(?:[秒钟鐘时時天周月年]|小时)前|ago\b|[Bb]efore\b")
 _PARTS_OF_PAGE = tuple(
-    re.compile(part)
+    regex.standard(part)
     for part in ("Discuz", r":[\d\U00010000-\U0010ffff]{2}", "[秒钟鐘时時天周月年]前", "ago", "efore")
 )
 
@@ -52,6 +25,9 @@ def find_chrome(segment: Segment, lexicon: Lexicon) -> list[Removal]:
         plan = Plan(Page.read(segment, lexicon.certain()))
         _plan_fragment(plan, 0, len(plan.page.kinds))
         return plan.removals(segment)
+    from scrubber.filters.layout.layouts import LAYOUTS
+    from scrubber.filters.layout.turns import page_spans
+
     page = Page.read(segment, lexicon)
     plan = Plan(page)
     for start, stop in page_spans(page):

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from itertools import repeat
 from operator import is_
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.rules.lexicon import BLANK, DRAWN, Known, Lexicon
 from scrubber.text.segment import Segment
 

@@ -11,14 +11,12 @@ only an author column prints. Lists of dated lines that people write have no suc
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.filters.layout.page import Page
 from scrubber.filters.layout.plan import Plan
 from scrubber.filters.layout.thread import plan_thread
@@ -34,9 +32,9 @@ _DATED = regex.compile(
     rf"(?P<before>[^\d\n|]{{2,60}}?)(?:(?:{PLACEHOLDERS['date']}).{{0,80}}|\d[^|]{{0,40}}\|.{{1,80}})"
 )
 # What each such line holds; characters beyond the basic plane may be digits of newer Unicode.
-_MAY_BE_DATED = re.compile(
+_MAY_BE_DATED = regex.standard(
     r"\||[\d\U00010000-\U0010ffff]:[\d\U00010000-\U0010ffff]|[秒钟时天周月年]前|刚[刚才]|ago|[Bb]efore|ust now"
-).search
+)
 _DIGITS = regex.compile(r"\d+(?:[.,]\d+)*")
 _LINK = regex.compile(r"\s*\[[^\[\]\d]{4,40}\]\s*")
 _LONGEST_LABEL = 60
@@ -72,7 +70,7 @@ def _heads(page: Page, start: int, stop: int) -> list[int]:
     found: dict[str, list[int]] = {}
     for place in range(start, stop):
         line = page.lines[place]
-        if page.kinds[place] != "T" or len(line) >= 200 or _MAY_BE_DATED(line) is None:
+        if page.kinds[place] != "T" or len(line) >= 200 or _MAY_BE_DATED.search(line) is None:
             continue
         if dated := _DATED.fullmatch(line.strip()):
             # The first word before the date: some themes print the author or a place between the two.

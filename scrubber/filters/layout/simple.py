@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.filters.layout.body import plan_body
 from scrubber.filters.layout.foot import drop_foot
 from scrubber.filters.layout.plan import Plan

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.filters.layout.body import plan_body
 from scrubber.filters.layout.foot import drop_foot, foot_start
 from scrubber.filters.layout.heads import PAGE_HEAD_MARK, column_mark, find_heads, name_lines
