@@ -260,7 +260,7 @@ class _Tables:
                 self.exact.setdefault(normal(fold(line)), known)
             if rule.row:
                 words = sorted({normal(fold(word)) for word in rule.row}, key=len, reverse=True)
-                pattern = _Pattern(known, frozenset(words), words=tuple(words))
+                pattern = _Pattern(known, [frozenset(words)], words=tuple(words))
                 ends = _row_edges(words)
             elif rule.pattern is not None:
                 text = fold(rule.pattern)
@@ -272,13 +272,14 @@ class _Tables:
             self.patterns.append(pattern)
         self.exact_ends = {line[0] + line[-1] for line in self.exact if line}
         self.loose_bits = self._firsts.anything & self._lasts.anything
-        self.loose = _finder([one.pieces for number, one in enumerate(self.patterns) if self.loose_bits >> number & 1])
+        loose = [one.needs for number, one in enumerate(self.patterns) if self.loose_bits >> number & 1]
+        self.loose = _finder([needs[0] if needs else frozenset() for needs in loose])
         self._able = 0
         self._able_with: dict[str, int] = {}
         for number, pattern in enumerate(self.patterns):
-            if not pattern.pieces:
+            if not pattern.needs:
                 self._able |= 1 << number
-            for piece in pattern.pieces:
+            for piece in pattern.needs[0] if pattern.needs else ():
                 sign = min(piece, key=_COMMON.find) if piece.islower() and piece.isascii() else max(piece, key=_rare)
                 self._able_with[sign] = self._able_with.get(sign, 0) | 1 << number
         signs = re.escape("".join(self._able_with))
@@ -317,13 +318,12 @@ class _Bits:
     def add(self, number: int, edge: Edge) -> None:
         """Note what a pattern may have at this edge."""
         bit = 1 << number
-        if edge.anything:
+        if "" in edge:
             self.anything |= bit
             return
-        for char in edge.chars:
-            self._chars[char] = self._chars.get(char, 0) | bit
-        for one in edge.classes:
-            self._classes[one] = self._classes.get(one, 0) | bit
+        for one in edge:
+            of_kind = self._chars if len(one) == 1 else self._classes
+            of_kind[one] = of_kind.get(one, 0) | bit
 
     def of(self, char: str) -> int:
         """Bits of the patterns that may have a character at this edge."""
@@ -340,10 +340,8 @@ def _class(one: str) -> regex.Pattern[str]:
 
 
 def _row_edges(words: Sequence[str]) -> tuple[Edge, Edge]:
-    between = frozenset(_BETWEEN)
-    return (
-        Edge(between | {word[0] for word in words}),
-        Edge(between | {word[-1] for word in words}, frozenset({r"\d"})),
+    return frozenset({*_BETWEEN, *(word[0] for word in words)}), frozenset(
+        {*_BETWEEN, r"\d", *(word[-1] for word in words)}
     )
 
 
@@ -360,27 +358,27 @@ class _Pattern:
 
     Attributes:
         known: what it says of a line.
-        pieces: each line that it knows holds one of these, if there are any.
+        needs: sets of pieces of text; each line that it knows holds one of each set.
     """
 
     def __init__(
         self,
         known: Known,
-        pieces: frozenset[str] = frozenset(),
+        needs: Sequence[frozenset[str]] = (),
         pattern: str = "",
         words: tuple[str, ...] = (),
         expression: regex.Pattern[str] | None = None,
     ) -> None:
         self.known = known
-        self.pieces = pieces
+        self.needs = needs
         self._pattern = pattern
         self._words = words
         self._expression = expression
 
     def fits(self, line: str) -> bool:
         """Whether it knows the whole line."""
-        if self.pieces:
-            for piece in self.pieces:
+        for pieces in self.needs:
+            for piece in pieces:
                 if piece in line:
                     break
             else:

@@ -7,7 +7,7 @@ none, `[[a|b]]` is a choice, and `?`, `*` or `+` behind a choice or `?` behind a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from scrubber import patterns as regex
 
@@ -58,6 +58,7 @@ EDGES: dict[str, tuple[str, str]] = {
 """Blank -> classes of the characters that it can begin and end with, where that says something; an empty class is any.
 
 They may hold more than a blank needs, never less: a line is not even tried with patterns whose edges it has not."""
+_BLANK_EDGES = {blank: (frozenset({first}), frozenset({last})) for blank, (first, last) in EDGES.items()}
 
 _PART = regex.compile(r"\{(\w+)\}(\?)?|(\[\[)|(\]\][?*+]?)|(\|)|( )|([^{}\[\] |]+|[\[\]{}])")
 
@@ -112,23 +113,31 @@ def expand(pattern: str) -> str:
     return "".join(out)
 
 
-def required(pattern: str) -> frozenset[str]:
-    """Pieces of text of which every line that a pattern knows holds at least one; empty if there is no such set.
+def required(pattern: str) -> list[frozenset[str]]:
+    """Sets of pieces of text: every line that a pattern knows holds one of each set. The best set comes first.
 
     They make looking a line up cheap: only patterns that have a piece in the line are tried.
 
-    >>> sorted(required("{name} 发表于 {date}")), sorted(required("[[单选|多选]]投票[[, {n} 人]]?"))
-    (['发表于'], ['投票'])
-    >>> required("{text} {n}")
-    frozenset()
+    >>> required("{name} 发表于 {date} [[#|楼]]") == [frozenset({"发表于"}), frozenset({"#", "楼"})]
+    True
+    >>> required("[[单选|多选]]?投票[[, {n} 人]]?"), required("{text} {n}")
+    ([frozenset({'投票'})], [])
     """
-    tokens = list(_PART.finditer(pattern))
-    pieces, _ = _required(tokens, 0)
-    return pieces
+    every: list[frozenset[str]] = []
+    _required(list(_PART.finditer(pattern)), 0, every)
+    return sorted(every, key=_worth, reverse=True)
 
 
-def _required(tokens: list[regex.Match[str]], at: int) -> tuple[frozenset[str], int]:
-    """The pieces of one choice's alternatives from a token on, or of a whole pattern, and where it ends."""
+def _required(
+    tokens: list[regex.Match[str]], at: int, every: list[frozenset[str]] | None = None
+) -> tuple[frozenset[str], int]:
+    """The best set of one choice's alternatives from a token on, or of a whole pattern, and where it ends.
+
+    Args:
+        tokens: the pattern's.
+        at: number of the first one.
+        every: is given each set of a whole pattern.
+    """
     alternatives: list[frozenset[str]] = []
     best: frozenset[str] = frozenset()
     inside = at > 0
@@ -147,6 +156,8 @@ def _required(tokens: list[regex.Match[str]], at: int) -> tuple[frozenset[str], 
             best = frozenset()
         elif plain and not blank:
             found = frozenset({plain})
+        if found and every is not None:
+            every.append(found)
         if found and (not best or _worth(found) > _worth(best)):
             best = found
     alternatives.append(best)
@@ -158,36 +169,21 @@ def _worth(pieces: frozenset[str]) -> tuple[int, int]:
     return min(map(len, pieces)), -len(pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """What lines that a pattern knows can begin, or end, with.
+Edge = frozenset[str]
+"""What lines can begin, or end, with: characters, classes of characters, and the empty text for anything."""
 
-    Attributes:
-        chars: these characters.
-        classes: characters of these classes.
-        anything: any character.
-    """
-
-    chars: frozenset[str] = frozenset()
-    classes: frozenset[str] = frozenset()
-    anything: bool = False
-
-    def __or__(self, other: Edge) -> Edge:
-        return Edge(self.chars | other.chars, self.classes | other.classes, self.anything or other.anything)
-
-
-_ANYTHING = Edge(anything=True)
+ANYTHING: Edge = frozenset({""})
 
 
 def edges(pattern: str) -> tuple[Edge, Edge]:
     """What every line that a pattern knows begins and ends with.
 
     >>> first, last = edges("[[第 ]]?{n} 楼")
-    >>> sorted(first.chars), sorted(first.classes), last.chars
-    (['第'], ['[-+\\\\d]'], frozenset({'楼'}))
+    >>> sorted(first), sorted(last)
+    (['[-+\\\\d]', '第'], ['楼'])
     """
     first, last, _, _ = _edges(list(_PART.finditer(pattern)), 0)
-    return first, last
+    return frozenset(first), frozenset(last)
 
 
 def may_be_empty(pattern: str) -> bool:
@@ -199,17 +195,23 @@ def may_be_empty(pattern: str) -> bool:
     return _edges(list(_PART.finditer(pattern)), 0)[2]
 
 
-def _edges(tokens: list[regex.Match[str]], at: int) -> tuple[Edge, Edge, bool, int]:
+def _edges(tokens: list[regex.Match[str]], at: int) -> tuple[set[str], set[str], bool, int]:
     """Both edges of one choice's alternatives from a token on, or of a whole pattern; whether it may be empty, and
     where it ends."""
     inside = at > 0
-    firsts, lasts, may_be_empty = Edge(), Edge(), False
-    first, last, empty = Edge(), Edge(), True
+    firsts: set[str] = set()
+    lasts: set[str] = set()
+    may_be_empty = False
+    first: set[str] = set()
+    last: set[str] = set()
+    empty = True
     while at < len(tokens):
         blank, missing, opened, closed, bar, space, plain = tokens[at].groups()
         at += 1
+        begin: Iterable[str]
+        end: Iterable[str]
         if blank:
-            begin, end = (Edge(classes=frozenset({one})) if one else _ANYTHING for one in EDGES.get(blank, ("", "")))
+            begin, end = _BLANK_EDGES.get(blank, (ANYTHING, ANYTHING))
             optional = bool(missing)
         elif opened:
             begin, end, optional, at = _edges(tokens, at)
@@ -217,13 +219,18 @@ def _edges(tokens: list[regex.Match[str]], at: int) -> tuple[Edge, Edge, bool, i
         elif closed:
             break
         elif bar and inside:
-            firsts, lasts, may_be_empty = firsts | first, lasts | last, may_be_empty or empty
-            first, last, empty = Edge(), Edge(), True
+            firsts |= first
+            lasts |= last
+            may_be_empty = may_be_empty or empty
+            first, last, empty = set(), set(), True
             continue
         else:
             text = bar or space or plain
-            begin, end, optional = Edge(frozenset(text[0])), Edge(frozenset(text[-1])), bool(space)
-        first = first | begin if empty else first
-        last = last | end if optional else end
+            begin, end, optional = text[0], text[-1], bool(space)
+        if empty:
+            first.update(begin)
+        if not optional:
+            last.clear()
+        last.update(end)
         empty = empty and optional
     return firsts | first, lasts | last, may_be_empty or empty, at
