@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from scrubber.removal import Removal
 from scrubber.text.segment import Segment
@@ -29,7 +29,7 @@ def fold_blank_lines(segment: Segment, removals: Sequence[Removal]) -> list[Remo
     Returns:
         Further removals, area ``blank``.
     """
-    left = dict(_left(segment, removals))
+    left = _left(segment, removals)
     found: list[Removal] = []
     stops = segment.stops
     count = len(stops)
@@ -37,20 +37,19 @@ def fold_blank_lines(segment: Segment, removals: Sequence[Removal]) -> list[Remo
     for line, pieces in left.items():
         if line < behind or not _is_blank(segment, line, pieces):
             continue
-        start, stop = line, line + 1
+        start, stop = line, line
         while start > behind and _is_blank(segment, start - 1, left.get(start - 1)):
             start -= 1
-        rests: list[Pieces] = []
-        for number in range(start, count):
-            rest = left.get(number)
-            if number >= stop:
-                if not _is_blank(segment, number, rest):
+        rests: list[Pieces] = [
+            left.get(number) or [(segment.start_of(number), stops[number])] for number in range(start, line)
+        ]
+        while stop < count:
+            rest = left.get(stop)
+            if rest is None or rest:
+                if not _is_blank(segment, stop, rest):
                     break
-                stop = number + 1
-            if rest is None:
-                rests.append([(segment.start_of(number), stops[number])])
-            elif rest:
-                rests.append(rest)
+                rests.append(rest or [(segment.start_of(stop), stops[stop])])
+            stop += 1
         if rests and not (start == 0 and not segment.opens_inside) and stop < count:
             # The barest of the empty lines stays.
             rests.remove(min(rests, key=_size))
@@ -63,27 +62,27 @@ def _size(pieces: Pieces) -> int:
     return sum(end - begin for begin, end in pieces)
 
 
-def _left(segment: Segment, removals: Sequence[Removal]) -> Iterator[tuple[int, Pieces]]:
-    """For each line that a removal touches: its number and what is left of it."""
-    stops, count = segment.stops, len(removals)
-    line = at = 0
-    while at < count:
-        removal = removals[at]
-        if stops[line] <= removal.start:
-            line = bisect_right(stops, removal.start, line)
-        place, stop = stops[line - 1] if line else 0, stops[line]
-        pieces: Pieces = []
-        while removal.start < stop:
-            if removal.start > place:
-                pieces.append((place, removal.start))
-            place = removal.end
-            at += 1
-            if at == count:
-                break
-            removal = removals[at]
-        if place < stop:
-            pieces.append((place, stop))
-        yield line, pieces
+def _left(segment: Segment, removals: Sequence[Removal]) -> dict[int, Pieces]:
+    """What is left of each line that a removal touches, by the line's number."""
+    stops = segment.stops
+    left: dict[int, Pieces] = {}
+    line, stop = -1, 0
+    for removal in removals:
+        if stop <= removal.start:
+            line = bisect_right(stops, removal.start, line + 1)
+            place, stop = stops[line - 1] if line else 0, stops[line]
+            if removal.start == place and removal.end == stop:
+                left[line] = []
+                continue
+            left[line] = [(place, stop)]
+        pieces = left[line]
+        # Of what was left behind the removal before, this one leaves a piece before it and one behind it.
+        place, _ = pieces.pop()
+        if removal.start > place:
+            pieces.append((place, removal.start))
+        if removal.end < stop:
+            pieces.append((removal.end, stop))
+    return left
 
 
 def _is_blank(segment: Segment, line: int, pieces: Pieces | None) -> bool:

@@ -83,6 +83,10 @@ class Segment:
             if index < count and stops[index] <= first:
                 index = bisect_right(stops, first, index)
             at = index
+            if at < count and first <= begins[at] and begins[at] + len(lines[at]) <= last <= stops[at]:
+                begins[at] += len(lines[at])
+                lines[at] = ""
+                continue
             while at < count and (stops[at - 1] if at else 0) < last:
                 begin, line = begins[at], lines[at]
                 end = begin + len(line)

@@ -125,7 +125,7 @@ def _added(found: list[Removal], more: list[Removal]) -> list[Removal]:
 
 
 def _find_spaced(segment: Segment) -> Iterator[tuple[int, int]]:
-    found = [(index, _candidates(segment, index)) for index in _lines_to_read(segment)]
+    found = [(index, _candidates(segment, index, place)) for index, place in _lines_to_read(segment)]
     page = _read_page(segment.text, [candidate for _, group in found for candidate in group])
     gone = {index: _clear(segment, index, group, page) for index, group in found if group}
     for index, ranges in keep_short_lines(segment, {index: ranges for index, ranges in gone.items() if ranges}).items():
@@ -134,13 +134,13 @@ def _find_spaced(segment: Segment) -> Iterator[tuple[int, int]]:
             yield begin + start, begin + end
 
 
-def _lines_to_read(segment: Segment) -> Iterator[int]:
-    """Indices of the lines that may hold a jammer."""
+def _lines_to_read(segment: Segment) -> Iterator[tuple[int, int]]:
+    """Indices of the lines that may hold a jammer, and the places before which none begins."""
     text, stops = segment.text, segment.stops
     place = may_hold_jammer(text)
     while place >= 0:
         index = bisect_right(stops, place)
-        yield index
+        yield index, place - segment.begins[index]
         place = may_hold_jammer(text, stops[index])
 
 
@@ -152,9 +152,9 @@ def _is_closed(segment: Segment, index: int) -> bool:
     return index < len(segment.lines) - 1 or not segment.closes_inside
 
 
-def _candidates(segment: Segment, index: int) -> list[_Candidate]:
+def _candidates(segment: Segment, index: int, place: int) -> list[_Candidate]:
     line = segment.lines[index]
-    return list(_weigh_runs(line, find_runs(line), _is_open(segment, index), _is_closed(segment, index)))
+    return list(_weigh_runs(line, find_runs(line, place), _is_open(segment, index), _is_closed(segment, index)))
 
 
 def _weigh_runs(line: str, runs: Iterable[list[Unit]], opens: bool, closes: bool) -> Iterator[_Candidate]:
@@ -216,8 +216,11 @@ def _clear(segment: Segment, index: int, group: list[_Candidate], page: _Page) -
     """
     line = segment.lines[index]
     opens, closes = _is_open(segment, index), _is_closed(segment, index)
+    spans = _spans(line, segment.begins[index], group, page)
+    if len(spans) == 1 and not _may_have_joined(line, *spans[0]):
+        return spans
     holes = _Holes()
-    todo = [holes.add(*span) for span in _spans(line, segment.begins[index], group, page)]
+    todo = [holes.add(*span) for span in spans]
     while todo:
         hole = todo.pop()
         if not holes.has(hole) or not all(_may_touch_run(holes.around(line, hole, reach)) for reach in _GLANCES):
@@ -254,6 +257,14 @@ class _Around:
     joint: int
     from_start: bool
     to_end: bool
+
+
+def _may_have_joined(line: str, start: int, end: int) -> bool:
+    """The first glance of `_may_touch_run` at a range that is alone on its line."""
+    reach = _GLANCES[0]
+    before = line[max(start - reach, 0) : start]
+    last = before[-1:]
+    return (last.isascii() and last.isalpha()) or _BLANK.search(before + line[end : end + reach]) is not None
 
 
 def _may_touch_run(around: _Around) -> bool:

@@ -38,6 +38,8 @@ _UNIT = rf"(?:(?:[!-;]|{_REFERENCE}){_BLANK}|{_BLANK}{{1,2}}){_SECOND}"
 # Every run of four holds three units in a row: a blank, a second, two more units. It fails at the first character
 # behind nearly every blank of ordinary text. The standard library's matcher is faster where a match is rare.
 _GATE = regex.standard(rf"[ \u00a0;]{_SECOND}{_UNIT}{_UNIT}")
+# A run may begin so many characters before the first spot: two blanks written as references, but for their last sign.
+_BEFORE_SPOT = 11
 # Two joined jammers and as many units of the author's. What goes on is no jammer, and is not even read. The bound also
 # keeps the matcher's memory small: it remembers every turn of a repeat.
 LONGEST_RUN = 4 * MOST
@@ -82,14 +84,18 @@ def may_hold_jammer(text: str, place: int = 0) -> int:
     return found.start() if found else -1
 
 
-def find_runs(line: str) -> Iterator[list[Unit]]:
+def find_runs(line: str, place: int = 0) -> Iterator[list[Unit]]:
     """Give every stretch of at least `FEWEST_SEEN` units of a line, each as long as it gets, but no endless ones.
+
+    Args:
+        line: the line.
+        place: where `may_hold_jammer` first finds a spot of it; all before it need not be read.
 
     >>> ["".join(unit.first + unit.second for unit in run) for run in find_runs("so9 z. a& r% Y9 [2017-10-23")]
     ['9z.a&r%Y9[']
     """
     endless = -1
-    for found in _RUN.finditer(line):
+    for found in _RUN.finditer(line, max(place - _BEFORE_SPOT, 0)):
         start, end = found.span()
         if start != endless:
             units = read_units(line, start, end)
