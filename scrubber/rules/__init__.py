@@ -17,8 +17,8 @@ from scrubber import patterns as regex
 from scrubber.areas import AREAS
 from scrubber.errors import RuleError
 from scrubber.rules.kinds import Kind
-from scrubber.rules.plain_toml import read_plain
 from scrubber.rules.placeholders import PatternError, expand, may_be_empty
+from scrubber.rules.plain_toml import read_plain
 
 _FOLDER = Path(__file__).parent
 _ID = regex.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+")

@@ -1,8 +1,9 @@
 """Looking lines up in the rules: line in, its kind and rule out.
 
 Exact lines are looked up in one dictionary; rows of words and patterns are found by the characters at a line's ends and
-by the pieces of text they need, so that a line meets few of them or none. A line is read as people see it: runs of blanks are one space, list bullets and a text browser's form fields are left
-out, and traditional characters are folded onto simplified ones, so that one rule serves boards in both scripts.
+by the pieces of text they need, so that a line meets few of them or none. A line is read as people see it: runs of
+blanks are one space, list bullets and a text browser's form fields are left out, and traditional characters are folded
+onto simplified ones, so that one rule serves boards in both scripts.
 """
 
 from __future__ import annotations

@@ -171,7 +171,7 @@ def _homes_logs(*counts: int) -> Sequence[float]:
 
 @cache
 def _choice_logs() -> list[tuple[list[list[float]], list[list[float]]]]:
-    """The figures of `_choice_log`: by class, nearness, how many of the class were seen, how often the character was."""
+    """The figures of `_choice_log`: by class, nearness, how many of the class were seen, how often the character."""
     counts = range(LONGEST_RUN + 1)
     one, other = (
         [[[_choice_log(kind, again, seen, near) for again in range(seen + 1)] for seen in counts] for kind in range(3)]

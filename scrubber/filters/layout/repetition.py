@@ -70,12 +70,19 @@ def _heads(page: Page, start: int, stop: int) -> list[int]:
     found: dict[str, list[int]] = {}
     for place in range(start, stop):
         line = page.lines[place]
-        if page.kinds[place] != "T" or len(line) >= 200 or _MAY_BE_DATED.search(line) is None:
+        if page.kinds[place] != "T" or len(line) >= 200 or not _may_be_dated(line):
             continue
         if dated := _DATED.fullmatch(line.strip()):
             # The first word before the date: some themes print the author or a place between the two.
             found.setdefault(_shape(dated["before"]), []).append(place)
     return max(found.values(), key=len, default=[])
+
+
+def _may_be_dated(line: str) -> bool:
+    """Whether a line holds what every dated one does, the quickest looks first."""
+    return (
+        "|" in line or ":" in line or "前" in line or "刚" in line or "ago" in line or "efore" in line or "now" in line
+    ) and _MAY_BE_DATED.search(line) is not None
 
 
 def _numbers(page: Page, start: int, stop: int) -> int:

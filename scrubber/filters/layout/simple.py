@@ -41,8 +41,10 @@ class SimpleLayout:
     def plan(self, plan: Plan, start: int, stop: int) -> bool:
         """Decide what goes between two places; false, and nothing decided, if they are no such page."""
         kinds = plan.page.kinds
+        if self.needs is not None and not self.needs.search(kinds, start, stop):
+            return False
         heads = self._find_heads(kinds, start, stop)
-        if not heads or (self.needs is not None and not self.needs.search(kinds, start, stop)):
+        if not heads:
             return False
         if self.heading and _POSTLIKE.search(kinds, start, heads[0][0]):
             return False
