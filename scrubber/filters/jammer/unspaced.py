@@ -197,7 +197,8 @@ def _plain_forms(segment: Segment) -> list[Form]:
 
 def _stuck(text: str) -> Iterator[re.Match[str]]:
     for end in _latin_ends(text):
-        found = _TAIL_GATE.search(text, max(end - _LONGEST_STUCK - 1, 0), end)
+        first = max(end - _LONGEST_STUCK - 1, 0)
+        found = _TAIL_GATE.search(text, max(text.rfind("\n", first, end) + 1, first), end)
         if found is not None:
             yield found
     found = _FIRST_HEAD_GATE.match(text)
