@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from scrubber.removal import Removal
 from scrubber.text.segment import Segment
+
+Pieces = list[tuple[int, int]]
+"""What is left of a line, as spans of the segment's text."""
 
 _LONGEST_BLANK = 400
 """Characters; a longer line of blanks is not looked at, which bounds the work for a text of nothing but blanks."""
@@ -25,20 +29,27 @@ def fold_blank_lines(segment: Segment, removals: Sequence[Removal]) -> list[Remo
     Returns:
         Further removals, area ``blank``.
     """
-    left = dict(_left(segment, removals))
+    left = _left(segment, removals)
     found: list[Removal] = []
-    count = len(segment.stops)
+    stops = segment.stops
+    count = len(stops)
     behind = 0
     for line, pieces in left.items():
         if line < behind or not _is_blank(segment, line, pieces):
             continue
-        start, stop = line, line + 1
+        start, stop = line, line
         while start > behind and _is_blank(segment, start - 1, left.get(start - 1)):
             start -= 1
-        while stop < count and _is_blank(segment, stop, left.get(stop)):
+        rests: list[Pieces] = [
+            left.get(number) or [(segment.start_of(number), stops[number])] for number in range(start, line)
+        ]
+        while stop < count:
+            rest = left.get(stop)
+            if rest is None or rest:
+                if not _is_blank(segment, stop, rest):
+                    break
+                rests.append(rest or [(segment.start_of(stop), stops[stop])])
             stop += 1
-        rests = [left.get(number, [(segment.start_of(number), segment.stops[number])]) for number in range(start, stop)]
-        rests = [rest for rest in rests if rest]
         if rests and not (start == 0 and not segment.opens_inside) and stop < count:
             # The barest of the empty lines stays.
             rests.remove(min(rests, key=_size))
@@ -47,30 +58,38 @@ def fold_blank_lines(segment: Segment, removals: Sequence[Removal]) -> list[Remo
     return found
 
 
-def _size(pieces: list[tuple[int, int]]) -> int:
+def _size(pieces: Pieces) -> int:
     return sum(end - begin for begin, end in pieces)
 
 
-def _left(segment: Segment, removals: Sequence[Removal]) -> Iterator[tuple[int, list[tuple[int, int]]]]:
-    """For each line that a removal touches: its number and what is left of it, as spans of the segment's text."""
-    line = at = 0
-    while at < len(removals):
-        while segment.stops[line] <= removals[at].start:
-            line += 1
-        place, stop = segment.start_of(line), segment.stops[line]
-        pieces: list[tuple[int, int]] = []
-        while at < len(removals) and removals[at].start < stop:
-            if removals[at].start > place:
-                pieces.append((place, removals[at].start))
-            place = removals[at].end
-            at += 1
-        if place < stop:
-            pieces.append((place, stop))
-        yield line, pieces
+def _left(segment: Segment, removals: Sequence[Removal]) -> dict[int, Pieces]:
+    """What is left of each line that a removal touches, by the line's number."""
+    stops = segment.stops
+    left: dict[int, Pieces] = {}
+    line, stop = -1, 0
+    for removal in removals:
+        if stop <= removal.start:
+            line = bisect_right(stops, removal.start, line + 1)
+            place, stop = stops[line - 1] if line else 0, stops[line]
+            if removal.start == place and removal.end == stop:
+                left[line] = []
+                continue
+            left[line] = [(place, stop)]
+        pieces = left[line]
+        # Of what was left behind the removal before, this one leaves a piece before it and one behind it.
+        place, _ = pieces.pop()
+        if removal.start > place:
+            pieces.append((place, removal.start))
+        if removal.end < stop:
+            pieces.append((removal.end, stop))
+    return left
 
 
-def _is_blank(segment: Segment, line: int, pieces: list[tuple[int, int]] | None) -> bool:
+def _is_blank(segment: Segment, line: int, pieces: Pieces | None) -> bool:
     """Whether nothing but blanks is left of a line; `pieces` is `None` for a line that no removal touches."""
     if pieces is None:
-        pieces = [(segment.start_of(line), segment.stops[line])]
-    return all(end - begin <= _LONGEST_BLANK and segment.text[begin:end].isspace() for begin, end in pieces)
+        begin, end = segment.start_of(line), segment.stops[line]
+        return end - begin <= _LONGEST_BLANK and segment.text[begin:end].isspace()
+    return not pieces or all(
+        end - begin <= _LONGEST_BLANK and segment.text[begin:end].isspace() for begin, end in pieces
+    )

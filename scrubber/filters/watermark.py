@@ -18,16 +18,14 @@ and nearly always behind longer lines of prose that differ.
 
 from __future__ import annotations
 
-import tomllib
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.removal import Removal
 from scrubber.text.segment import Segment
 
@@ -57,7 +55,7 @@ class _Words:
         address: matches an address that it begins with.
     """
 
-    literals: regex.Pattern[str]
+    literals: re.Pattern[str]
     site: regex.Pattern[str]
     opening: regex.Pattern[str]
     address: regex.Pattern[str]
@@ -65,12 +63,17 @@ class _Words:
 
 @cache
 def _words() -> _Words:
+    # Loaded here, since few texts need them and they cost more than all else that a short one needs.
+    import tomllib
+    from importlib import resources
+
     data = tomllib.loads(resources.files("scrubber").joinpath("data/watermarks.toml").read_text(encoding="utf-8"))
     site, opening, address = (
         "|".join(f"(?:{one['pattern']})" for one in data[name]) for name in ("site", "opening", "address")
     )
     return _Words(
-        regex.compile("|".join(map(regex.escape, data["literals"]))),
+        # The standard library's matcher is faster at looking for one of many texts.
+        re.compile("|".join(map(re.escape, data["literals"]))),
         regex.compile(site),
         regex.compile(rf"[^\w\n]{{0,3}}(?:{opening})"),
         regex.compile(rf"[^\w\n]{{0,3}}(?:{address})"),
@@ -89,6 +92,8 @@ def find_watermarks(segment: Segment) -> list[Removal]:
     第三步，拧紧那四颗螺丝。
     谢谢各位。
     """
+    if len(segment.lines) < _FEWEST_LINES:
+        return []
     words = _words()
     numbers = _lines_with_sites(segment, words)
     if len(numbers) < _FEWEST_LINES:

@@ -7,7 +7,9 @@ none, `[[a|b]]` is a choice, and `?`, `*` or `+` behind a choice or `?` behind a
 
 from __future__ import annotations
 
-import regex
+from collections.abc import Iterable
+
+from scrubber import patterns as regex
 
 # Dates as Discuz! prints them (source/function/function_core.php: dgmdate): absolute in the board's format, or
 # relative.
@@ -42,6 +44,23 @@ PLACEHOLDERS: dict[str, str] = {
     "rb": r"\]",
 }
 """Blank -> regular expression without named groups, matched against a line whose runs of blanks are single spaces."""
+
+_N_START, _N_END = r"[-+\d]", r"[\d,. 万亿KkMm]"
+EDGES: dict[str, tuple[str, str]] = {
+    "letters": ("[A-Za-z_]", "[A-Za-z_]"),
+    "date": (r"[\d昨前今刚半YTDHhaJj]", r"[\dMm前刚才oew]"),
+    "day": (r"\d", r"[\d日]"),
+    "n": (_N_START, _N_END),
+    "size": (r"\d", "[Bsebtyi节]"),
+    "url": ("[hw]", ""),
+    "bar": ("[ |｜]", "[ |｜]"),
+    "lb": (r"\[", r"\["),
+    "rb": (r"\]", r"\]"),
+}
+"""Blank -> classes of the characters that it can begin and end with, where that says something; an empty class is any.
+
+They may hold more than a blank needs, never less: a line is not even tried with patterns whose edges it has not."""
+_BLANK_EDGES = {blank: (frozenset({first}), frozenset({last})) for blank, (first, last) in EDGES.items()}
 
 _DEEPEST = 20
 """Choices within choices; no template prints anything like it, and readers of patterns go down one level a call."""
@@ -101,23 +120,31 @@ def expand(pattern: str) -> str:
     return "".join(out)
 
 
-def required(pattern: str) -> frozenset[str]:
-    """Pieces of text of which every line that a pattern knows holds at least one; empty if there is no such set.
+def required(pattern: str) -> list[frozenset[str]]:
+    """Sets of pieces of text: every line that a pattern knows holds one of each set. The best set comes first.
 
     They make looking a line up cheap: only patterns that have a piece in the line are tried.
 
-    >>> sorted(required("{name} 发表于 {date}")), sorted(required("[[单选|多选]]投票[[, {n} 人]]?"))
-    (['发表于'], ['投票'])
-    >>> required("{text} {n}")
-    frozenset()
+    >>> required("{name} 发表于 {date} [[#|楼]]") == [frozenset({"发表于"}), frozenset({"#", "楼"})]
+    True
+    >>> required("[[单选|多选]]?投票[[, {n} 人]]?"), required("{text} {n}")
+    ([frozenset({'投票'})], [])
     """
-    tokens = list(_PART.finditer(pattern))
-    pieces, _ = _required(tokens, 0)
-    return pieces
+    every: list[frozenset[str]] = []
+    _required(list(_PART.finditer(pattern)), 0, every)
+    return sorted(every, key=_worth, reverse=True)
 
 
-def _required(tokens: list[regex.Match[str]], at: int) -> tuple[frozenset[str], int]:
-    """The pieces of one choice's alternatives from a token on, or of a whole pattern, and where it ends."""
+def _required(
+    tokens: list[regex.Match[str]], at: int, every: list[frozenset[str]] | None = None
+) -> tuple[frozenset[str], int]:
+    """The best set of one choice's alternatives from a token on, or of a whole pattern, and where it ends.
+
+    Args:
+        tokens: the pattern's.
+        at: number of the first one.
+        every: is given each set of a whole pattern.
+    """
     alternatives: list[frozenset[str]] = []
     best: frozenset[str] = frozenset()
     inside = at > 0
@@ -136,6 +163,8 @@ def _required(tokens: list[regex.Match[str]], at: int) -> tuple[frozenset[str], 
             best = frozenset()
         elif plain and not blank:
             found = frozenset({plain})
+        if found and every is not None:
+            every.append(found)
         if found and (not best or _worth(found) > _worth(best)):
             best = found
     alternatives.append(best)
@@ -145,3 +174,70 @@ def _required(tokens: list[regex.Match[str]], at: int) -> tuple[frozenset[str], 
 def _worth(pieces: frozenset[str]) -> tuple[int, int]:
     """How well a set of pieces tells lines apart: by its shortest piece, then by how few there are."""
     return min(map(len, pieces)), -len(pieces)
+
+
+Edge = frozenset[str]
+"""What lines can begin, or end, with: characters, classes of characters, and the empty text for anything."""
+
+ANYTHING: Edge = frozenset({""})
+
+
+def edges(pattern: str) -> tuple[Edge, Edge]:
+    """What every line that a pattern knows begins and ends with.
+
+    >>> first, last = edges("[[第 ]]?{n} 楼")
+    >>> sorted(first), sorted(last)
+    (['[-+\\\\d]', '第'], ['楼'])
+    """
+    first, last, _, _ = _edges(list(_PART.finditer(pattern)), 0)
+    return frozenset(first), frozenset(last)
+
+
+def may_be_empty(pattern: str) -> bool:
+    """Whether a pattern knows an empty line, too: all of it may be missing.
+
+    >>> may_be_empty("[[第 ]]? {n}?"), may_be_empty("[[第|]]{n}")
+    (True, False)
+    """
+    return _edges(list(_PART.finditer(pattern)), 0)[2]
+
+
+def _edges(tokens: list[regex.Match[str]], at: int) -> tuple[set[str], set[str], bool, int]:
+    """Both edges of one choice's alternatives from a token on, or of a whole pattern; whether it may be empty, and
+    where it ends."""
+    inside = at > 0
+    firsts: set[str] = set()
+    lasts: set[str] = set()
+    may_be_empty = False
+    first: set[str] = set()
+    last: set[str] = set()
+    empty = True
+    while at < len(tokens):
+        blank, missing, opened, closed, bar, space, plain = tokens[at].groups()
+        at += 1
+        begin: Iterable[str]
+        end: Iterable[str]
+        if blank:
+            begin, end = _BLANK_EDGES.get(blank, (ANYTHING, ANYTHING))
+            optional = bool(missing)
+        elif opened:
+            begin, end, optional, at = _edges(tokens, at)
+            optional = optional or tokens[at - 1][4][2:] in ("?", "*")
+        elif closed:
+            break
+        elif bar and inside:
+            firsts |= first
+            lasts |= last
+            may_be_empty = may_be_empty or empty
+            first, last, empty = set(), set(), True
+            continue
+        else:
+            text = bar or space or plain
+            begin, end, optional = text[0], text[-1], bool(space)
+        if empty:
+            first.update(begin)
+        if not optional:
+            last.clear()
+        last.update(end)
+        empty = empty and optional
+    return firsts | first, lasts | last, may_be_empty or empty, at

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.text.evidence import PLAINLY, how_chinese, is_utf8, lines_with_high_bytes, utf16_by_nuls
 from scrubber.text.names import BOMS
 

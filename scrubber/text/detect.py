@@ -11,8 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.text.evidence import (
     HIGH_BYTE,
     PLAINLY,

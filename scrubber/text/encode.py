@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.errors import UnencodableCharacter
 from scrubber.text.names import named_encoding
 from scrubber.text.undecodable import error_handler

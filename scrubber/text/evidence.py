@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import codecs
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.text.hangul import COMMON_SYLLABLES
 from scrubber.text.hanzi import COMMON
 

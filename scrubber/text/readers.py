@@ -10,8 +10,7 @@ import codecs
 from collections.abc import Iterable
 from typing import Protocol
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.errors import UndecodableBytes
 from scrubber.text.encode import encode
 from scrubber.text.undecodable import as_text, error_handler

@@ -8,15 +8,23 @@ button.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import accumulate
+from operator import attrgetter
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.removal import Removal
 
 # What ends a physical line. Not str.splitlines(): form feeds and U+2028 stand inside lines in pasted pages.
 _BREAK = regex.compile(r"\r\n|\n|\r")
+
+_PLACE = attrgetter("start", "end")
+
+
+def _behind_break(place: int, length: int) -> int:
+    return place + length + 1
 
 
 @dataclass(slots=True)
@@ -51,12 +59,11 @@ class Segment:
             rest = text[place:]
         else:
             *whole, rest = text.split("\n")
-            place = 0
-            for line in whole:
-                self.begins.append(place)
-                place += len(line) + 1
-                self.stops.append(place)
             self.lines = whole
+            self.stops = list(accumulate(map(len, whole), _behind_break, initial=0))
+            place = self.stops[-1]
+            self.begins = self.stops[:-1]
+            del self.stops[0]
         if rest:
             self.lines.append(rest)
             self.begins.append(place)
@@ -72,17 +79,23 @@ class Segment:
         Blanks between a line's start and a removal go from `lines` with it: text browsers indent lines.
         """
         # Walk lines and removals together: both are in order, so this is linear.
-        index, count = 0, len(self.lines)
-        for removal in sorted(removals):
-            while index < count and self.stops[index] <= removal.start:
-                index += 1
+        lines, begins, stops = self.lines, self.begins, self.stops
+        index, count = 0, len(lines)
+        for removal in sorted(removals, key=_PLACE):
+            first, last = removal.start, removal.end
+            if index < count and stops[index] <= first:
+                index = bisect_right(stops, first, index)
             at = index
-            while at < count and self.start_of(at) < removal.end:
-                begin, line = self.begins[at], self.lines[at]
+            if at < count and first <= begins[at] and begins[at] + len(lines[at]) <= last <= stops[at]:
+                begins[at] += len(lines[at])
+                lines[at] = ""
+                continue
+            while at < count and (stops[at - 1] if at else 0) < last:
+                begin, line = begins[at], lines[at]
                 end = begin + len(line)
-                if removal.start <= begin or not line[: removal.start - begin].strip():
-                    cut = min(max(removal.end - begin, 0), len(line))
-                    self.begins[at], self.lines[at] = begin + cut, line[cut:]
-                elif removal.start < end <= removal.end:
-                    self.lines[at] = line[: removal.start - begin]
+                if first <= begin or not line[: first - begin].strip():
+                    cut = min(max(last - begin, 0), len(line))
+                    begins[at], lines[at] = begin + cut, line[cut:]
+                elif first < end <= last:
+                    lines[at] = line[: first - begin]
                 at += 1

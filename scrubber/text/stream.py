@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.text.segment import Segment
 
 SEGMENT = 1 << 18

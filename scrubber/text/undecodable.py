@@ -11,7 +11,7 @@ from __future__ import annotations
 import codecs
 from functools import lru_cache
 
-import regex
+from scrubber import patterns as regex
 
 _ANY_BYTE = "scrubber.any-byte"
 _ASCII = bytes(range(0x80))

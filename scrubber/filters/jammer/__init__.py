@@ -25,8 +25,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import log2
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.filters.jammer.evidence import is_ordinary_row, score
 from scrubber.filters.jammer.foreign import find_nt, find_phpwind
 from scrubber.filters.jammer.grammar import (
@@ -126,7 +125,7 @@ def _added(found: list[Removal], more: list[Removal]) -> list[Removal]:
 
 
 def _find_spaced(segment: Segment) -> Iterator[tuple[int, int]]:
-    found = [(index, _candidates(segment, index)) for index in _lines_to_read(segment)]
+    found = [(index, _candidates(segment, index, place)) for index, place in _lines_to_read(segment)]
     page = _read_page(segment.text, [candidate for _, group in found for candidate in group])
     gone = {index: _clear(segment, index, group, page) for index, group in found if group}
     for index, ranges in keep_short_lines(segment, {index: ranges for index, ranges in gone.items() if ranges}).items():
@@ -135,13 +134,13 @@ def _find_spaced(segment: Segment) -> Iterator[tuple[int, int]]:
             yield begin + start, begin + end
 
 
-def _lines_to_read(segment: Segment) -> Iterator[int]:
-    """Indices of the lines that may hold a jammer."""
+def _lines_to_read(segment: Segment) -> Iterator[tuple[int, int]]:
+    """Indices of the lines that may hold a jammer, and the places before which none begins."""
     text, stops = segment.text, segment.stops
     place = may_hold_jammer(text)
     while place >= 0:
         index = bisect_right(stops, place)
-        yield index
+        yield index, place - segment.begins[index]
         place = may_hold_jammer(text, stops[index])
 
 
@@ -153,9 +152,9 @@ def _is_closed(segment: Segment, index: int) -> bool:
     return index < len(segment.lines) - 1 or not segment.closes_inside
 
 
-def _candidates(segment: Segment, index: int) -> list[_Candidate]:
+def _candidates(segment: Segment, index: int, place: int) -> list[_Candidate]:
     line = segment.lines[index]
-    return list(_weigh_runs(line, find_runs(line), _is_open(segment, index), _is_closed(segment, index)))
+    return list(_weigh_runs(line, find_runs(line, place), _is_open(segment, index), _is_closed(segment, index)))
 
 
 def _weigh_runs(line: str, runs: Iterable[list[Unit]], opens: bool, closes: bool) -> Iterator[_Candidate]:
@@ -217,8 +216,11 @@ def _clear(segment: Segment, index: int, group: list[_Candidate], page: _Page) -
     """
     line = segment.lines[index]
     opens, closes = _is_open(segment, index), _is_closed(segment, index)
+    spans = _spans(line, segment.begins[index], group, page)
+    if len(spans) == 1 and not _may_have_joined(line, *spans[0]):
+        return spans
     holes = _Holes()
-    todo = [holes.add(*span) for span in _spans(line, segment.begins[index], group, page)]
+    todo = [holes.add(*span) for span in spans]
     while todo:
         hole = todo.pop()
         if not holes.has(hole) or not all(_may_touch_run(holes.around(line, hole, reach)) for reach in _GLANCES):
@@ -230,7 +232,7 @@ def _clear(segment: Segment, index: int, group: list[_Candidate], page: _Page) -
                 break
         if not runs:
             continue
-        text, places = around.text, around.places
+        text, places = around.text, [place for span in around.spans for place in span]
         weighed = _weigh_runs(text, runs, opens and around.from_start, closes and around.to_end)
         for start, end in _spans(text, segment.begins[index] + places[0], weighed, page):
             if (around.from_start or start > reach // 2) and (around.to_end or end < len(text) - reach // 2):
@@ -244,17 +246,25 @@ class _Around:
 
     Attributes:
         text: kept characters on both sides.
-        places: their offsets in the line.
+        spans: where these stand in the line.
         joint: where in `text` the removal was.
         from_start: the text begins where the line does.
         to_end: it ends where the line does.
     """
 
     text: str
-    places: list[int]
+    spans: list[range]
     joint: int
     from_start: bool
     to_end: bool
+
+
+def _may_have_joined(line: str, start: int, end: int) -> bool:
+    """The first glance of `_may_touch_run` at a range that is alone on its line."""
+    reach = _GLANCES[0]
+    before = line[max(start - reach, 0) : start]
+    last = before[-1:]
+    return (last.isascii() and last.isalpha()) or _BLANK.search(before + line[end : end + reach]) is not None
 
 
 def _may_touch_run(around: _Around) -> bool:
@@ -307,7 +317,7 @@ class _Holes:
     def add(self, start: int, end: int) -> tuple[int, int]:
         """Add a range, which may reach over others, and return the range that it became part of."""
         start, end = self._starts.get(start, start), self._ends.get(end, end)
-        place = start
+        place = start if self._ends else end
         while place < end:
             # Forget what it swallows.
             inner = self._ends.pop(place, None)
@@ -321,26 +331,33 @@ class _Holes:
 
     def around(self, line: str, hole: tuple[int, int], reach: int) -> _Around:
         """Up to `reach` kept characters on each side."""
-        before: list[int] = []
-        place = hole[0]
-        while place > 0 and len(before) < reach:
+        before: list[range] = []
+        place, missing = hole[0], reach
+        while place > 0 and missing:
             if place in self._starts:
                 place = self._starts[place]
                 continue
-            place -= 1
-            before.append(place)
-        before.reverse()
-        after: list[int] = []
-        last = hole[1]
-        while last < len(line) and len(after) < reach:
+            start = max(place - missing, 0)
+            if len(self._starts) > 1:
+                start = next((end for end in range(place - 1, start, -1) if end in self._starts), start)
+            before.append(range(start, place))
+            missing -= place - start
+            place = start
+        after: list[range] = []
+        last, missing = hole[1], reach
+        while last < len(line) and missing:
             if last in self._ends:
                 last = self._ends[last]
                 continue
-            after.append(last)
-            last += 1
-        places = before + after
-        text = "".join([line[at] for at in places])
-        return _Around(text, places, len(before), from_start=place == 0, to_end=last == len(line))
+            end = min(last + missing, len(line))
+            if len(self._ends) > 1:
+                end = next((start for start in range(last + 1, end) if start in self._ends), end)
+            after.append(range(last, end))
+            missing -= end - last
+            last = end
+        spans = [*reversed(before), *after]
+        text = "".join([line[span.start : span.stop] for span in spans])
+        return _Around(text, spans, sum(map(len, before)), from_start=place == 0, to_end=last == len(line))
 
     def ranges(self) -> list[tuple[int, int]]:
         return sorted(self._ends.items())

@@ -9,11 +9,11 @@ the best mixture of a few such habits; nothing in it was fitted to a page, the w
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from functools import cache, lru_cache
 from math import exp, log
 from typing import NamedTuple
 
-from scrubber.filters.jammer.grammar import DOUBLE_BLANK, SINGLE_BLANK, Unit
+from scrubber.filters.jammer.grammar import DOUBLE_BLANK, LONGEST_RUN, SINGLE_BLANK, Unit
 
 FIRSTS = 28
 """Characters that the generator draws a unit's first from."""
@@ -95,58 +95,102 @@ def _sum_logs(logs: Iterable[float]) -> float:
 
 def _written_firsts(firsts: Sequence[str]) -> float:
     """Log-probability that a person put these before the characters of a row."""
-    singles = doubles = digits = 0
     choices = 0.0
     marks: list[str] = []
     for first in firsts:
-        if first == SINGLE_BLANK:
-            singles += 1
-        elif first == DOUBLE_BLANK:
-            doubles += 1
-        elif first.isdigit():
-            digits += 1
-        else:
-            # A mark used before comes again about as often as it was used (a Chinese restaurant process).
-            choices += log((marks.count(first) + _MARKS[first]) / (len(marks) + 1))
+        if first in _MARKS:
+            choices += _mark_log(first, marks.count(first), len(marks))
             marks.append(first)
-    return choices + _sum_logs(
+    singles, doubles = firsts.count(SINGLE_BLANK), firsts.count(DOUBLE_BLANK)
+    return choices + _habits_log(singles, doubles, len(firsts) - singles - doubles - len(marks), len(marks))
+
+
+# Logarithms are asked for again and again with the same few arguments.
+_remembered = lru_cache(maxsize=1 << 12)
+
+
+@_remembered
+def _mark_log(mark: str, used: int, marks: int) -> float:
+    """A mark used before comes again about as often as it was used (a Chinese restaurant process)."""
+    return log((used + _MARKS[mark]) / (marks + 1))
+
+
+@_remembered
+def _habits_log(singles: int, doubles: int, digits: int, marks: int) -> float:
+    """Log-probability that a row has so many of each kind, over the habits."""
+    return _sum_logs(
         log(habit.weight)
         + singles * log(_SINGLE_BLANK_SHARE)
         + doubles * log(habit.blanks)
         + digits * log(habit.digits / 10)
-        + len(marks) * log(1 - habit.digits - habit.blanks)
+        + marks * log(1 - habit.digits - habit.blanks)
         for habit in _FIRST_HABITS
     )
 
 
-def _class_of(second: str) -> int:
-    return _UPPER if "A" <= second <= "Z" else _LOWER if "a" <= second <= "z" else _SIGN
+_CLASSES = {
+    chr(code): _UPPER if 65 <= code <= 90 else _LOWER if 97 <= code <= 122 else _SIGN for code in range(63, 127)
+}
+_STEPS = tuple(
+    tuple(
+        log(_STAY if kind == before else (1 - _STAY) * _CLASS_SHARES[kind] / (1 - _CLASS_SHARES[before]))
+        for kind in (_UPPER, _LOWER, _SIGN)
+    )
+    for before in (_UPPER, _LOWER, _SIGN)
+)
 
 
 def _written_seconds(seconds: Sequence[str]) -> float:
     """Log-probability that a person wrote these characters in a row."""
-    classes = [_class_of(second) for second in seconds]
-    inside = 0.0
-    seen: tuple[list[str], list[str], list[str]] = ([], [], [])
-    for second, kind in zip(seconds, classes, strict=True):
-        inside += log(_choice(second, seen[kind], _CLASS_SIZES[kind]))
-        seen[kind].append(second)
-    count = len(seconds)
-    homes = [
-        log(weight) + classes.count(kind) * log(_AT_HOME) + (count - classes.count(kind)) * log((1 - _AT_HOME) / 2)
-        for kind, weight in enumerate(_HOME_WEIGHTS)
+    inside = mixed = 0.0
+    before = -1
+    choices = _choice_logs()
+    seen: tuple[list[int], list[int], list[int]] = ([], [], [])
+    for second in seconds:
+        kind, code = _CLASSES[second], ord(second)
+        same = seen[kind]
+        if same:
+            near = -_NEAR <= code - same[-1] <= _NEAR or (len(same) > 1 and -_NEAR <= code - same[-2] <= _NEAR)
+            inside += choices[kind][near][len(same)][same.count(code)]
+        else:
+            inside += choices[kind][False][0][0]
+        same.append(code)
+        mixed = mixed + _STEPS[before][kind] if before >= 0 else log(_MIXED_WEIGHT) + log(_CLASS_SHARES[kind])
+        before = kind
+    return inside + _sum_logs([*_homes_logs(len(seen[_UPPER]), len(seen[_LOWER]), len(seen[_SIGN])), mixed])
+
+
+@_remembered
+def _homes_logs(*counts: int) -> Sequence[float]:
+    """For each class the log-probability that a row which keeps to it has so many of each."""
+    return [
+        log(weight) + count * log(_AT_HOME) + (sum(counts) - count) * log((1 - _AT_HOME) / 2)
+        for weight, count in zip(_HOME_WEIGHTS, counts, strict=True)
     ]
-    mixed = log(_MIXED_WEIGHT) + log(_CLASS_SHARES[classes[0]])
-    for before, kind in pairwise(classes):
-        mixed += log(_STAY if kind == before else (1 - _STAY) * _CLASS_SHARES[kind] / (1 - _CLASS_SHARES[before]))
-    return inside + _sum_logs([*homes, mixed])
 
 
-def _choice(second: str, seen: Sequence[str], size: int) -> float:
-    """Probability of a character among the `size` of its class, after those seen: often a neighbour or one of them."""
+@cache
+def _choice_logs() -> list[tuple[list[list[float]], list[list[float]]]]:
+    """The figures of `_choice_log`: by class, nearness, how many of the class were seen, how often the character."""
+    counts = range(LONGEST_RUN + 1)
+    one, other = (
+        [[[_choice_log(kind, again, seen, near) for again in range(seen + 1)] for seen in counts] for kind in range(3)]
+        for near in (False, True)
+    )
+    return list(zip(one, other, strict=True))
+
+
+def _choice_log(kind: int, again: int, seen: int, near: bool) -> float:
+    """Log-probability of a character of a class, of which some were seen: often a neighbour or one of them.
+
+    Args:
+        kind: the class.
+        again: how often the character itself was seen.
+        seen: how many of its class were seen.
+        near: whether one of the last two is near it in the alphabet.
+    """
+    size = _CLASS_SIZES[kind]
     if not seen:
-        return 1 / size
-    share = (1 - _NEAR_PART - _AGAIN_PART) / size + _AGAIN_PART * seen.count(second) / len(seen)
-    if min(abs(ord(second) - ord(other)) for other in seen[-2:]) <= _NEAR:
-        share += _NEAR_PART / (2 * _NEAR + 1)
-    return share
+        return log(1 / size)
+    share = (1 - _NEAR_PART - _AGAIN_PART) / size + _AGAIN_PART * again / seen
+    return log(share + _NEAR_PART / (2 * _NEAR + 1) if near else share)

@@ -18,8 +18,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.filters.jammer.glue import HOST
 from scrubber.text.segment import Segment
 
@@ -37,7 +36,7 @@ _ODD = regex.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xa1-\xbf×÷]")
 _UNUSUAL = regex.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\xff!-,;-@\[-`{-~]")
 _FEWEST_ODD, _FEWEST_UNUSUAL = 2, 5
 # 99 of 100 hold an odd character behind the host.
-_NT_GATE = regex.compile(
+_NT_GATE = regex.standard(
     rf"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xa1-\xbf×÷][^\n\u0100-\U0010ffff]{{0,{_END + _SLACK}}}$", regex.MULTILINE
 )
 _SIDE = rf"[\x01-\xff]{{{_SHORTEST_END},{_END + _SLACK}}}"

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import regex
+from scrubber import patterns as regex
 
 FEWEST = 5
 """Units in the shortest jammer (`mt_rand(5, 15)` is drawn again before every unit, but never falls below 5)."""
@@ -32,17 +32,24 @@ FEWEST_SEEN = FEWEST - 1
 _BLANK = r"(?:[ \u00a0]|&nbsp;)"
 _REFERENCE = r"&(?:amp|quot|\#0?39);"
 _SECOND = r"[?-~]"
-# At every place only one branch can match, so possessive repeats lose nothing and never go back.
-_UNIT = rf"(?:(?:[!-;]|{_REFERENCE}){_BLANK}|{_BLANK}{{1,2}}+){_SECOND}"
+# At every place only one branch can match, so nothing is lost by going on, and nothing found by going back.
+_UNIT = rf"(?:(?:[!-;]|{_REFERENCE}){_BLANK}|{_BLANK}{{1,2}}){_SECOND}"
 
 # Every run of four holds three units in a row: a blank, a second, two more units. It fails at the first character
-# behind nearly every blank of ordinary text.
-_GATE = regex.compile(rf"[ \u00a0;]{_SECOND}{_UNIT}{_UNIT}")
+# behind nearly every blank of ordinary text. The standard library's matcher is faster where a match is rare.
+_GATE = regex.standard(rf"[ \u00a0;]{_SECOND}{_UNIT}{_UNIT}")
+# A run may begin so many characters before the first spot: two blanks written as references, but for their last sign.
+_BEFORE_SPOT = 11
 # Two joined jammers and as many units of the author's. What goes on is no jammer, and is not even read. The bound also
 # keeps the matcher's memory small: it remembers every turn of a repeat.
-_LONGEST_RUN = 4 * MOST
-_RUN = regex.compile(rf"(?:{_UNIT}){{{FEWEST_SEEN},{_LONGEST_RUN}}}+")
+LONGEST_RUN = 4 * MOST
+_RUN = regex.standard(rf"(?:{_UNIT}){{{FEWEST_SEEN},{LONGEST_RUN}}}")
 _UNITS = regex.compile(rf"(?:([!-;]|{_REFERENCE}){_BLANK}|({_BLANK}{{1,2}}+))({_SECOND})")
+
+# A run without references or lone blanks: three characters a unit, and no other way to read it.
+_PLAIN_RUN = regex.standard(r"(?:[ !-;\u00a0][ \u00a0][?-~])++")
+_BLANKS = frozenset(" \u00a0")
+_new = tuple.__new__
 
 SINGLE_BLANK = " "
 DOUBLE_BLANK = "  "
@@ -77,18 +84,22 @@ def may_hold_jammer(text: str, place: int = 0) -> int:
     return found.start() if found else -1
 
 
-def find_runs(line: str) -> Iterator[list[Unit]]:
+def find_runs(line: str, place: int = 0) -> Iterator[list[Unit]]:
     """Give every stretch of at least `FEWEST_SEEN` units of a line, each as long as it gets, but no endless ones.
+
+    Args:
+        line: the line.
+        place: where `may_hold_jammer` first finds a spot of it; all before it need not be read.
 
     >>> ["".join(unit.first + unit.second for unit in run) for run in find_runs("so9 z. a& r% Y9 [2017-10-23")]
     ['9z.a&r%Y9[']
     """
     endless = -1
-    for found in _RUN.finditer(line):
+    for found in _RUN.finditer(line, max(place - _BEFORE_SPOT, 0)):
         start, end = found.span()
         if start != endless:
             units = read_units(line, start, end)
-            if len(units) < _LONGEST_RUN:
+            if len(units) < LONGEST_RUN:
                 yield units
                 continue
         endless = end
@@ -96,6 +107,11 @@ def find_runs(line: str) -> Iterator[list[Unit]]:
 
 def read_units(line: str, start: int, end: int) -> list[Unit]:
     """Read the units between two offsets; the stretch must be a run."""
+    if _PLAIN_RUN.fullmatch(line, start, end) is not None:
+        return [
+            _new(Unit, (DOUBLE_BLANK if line[place] in _BLANKS else line[place], line[place + 2], place, place + 3))
+            for place in range(start, end, 3)
+        ]
     units = []
     for found in _UNITS.finditer(line, start, end):
         first, blanks, second = found.groups()

@@ -20,7 +20,7 @@ from itertools import accumulate
 from math import log
 from typing import NamedTuple
 
-import regex
+from scrubber import patterns as regex
 
 FEWEST, MOST = 5, 15
 """Units in the shortest and the longest jammer: ``for($i = 0; $i < mt_rand(5, 15); $i++)``."""

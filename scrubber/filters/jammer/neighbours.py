@@ -15,8 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.filters.jammer.grammar import DOUBLE_BLANK, FEWEST, MOST, SINGLE_BLANK, Unit, read_units
 from scrubber.text.segment import Segment
 

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.filters.jammer.law import (
     BLANKED,
     CONTROLS,

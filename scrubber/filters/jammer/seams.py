@@ -14,8 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.filters.jammer.evidence import is_ordinary_row
 from scrubber.filters.jammer.grammar import DOUBLE_BLANK, FEWEST, MOST, SINGLE_BLANK, Unit
 
@@ -139,6 +138,8 @@ def find_core(line: str, units: Sequence[Unit], opens: bool, closes: bool) -> Co
         opens: the line's first character stands behind a break.
         closes: its last one stands before a break.
     """
+    if closes and _is_plain_end(line, units):
+        return Core(0, len(units), headless=False, at_start=False, at_end=True)
     indent = _indent(line, units[0].start) if opens else -1
     at_start = indent == units[0].start
     at_end = closes and _BLANK_REST.match(line, units[-1].end) is not None
@@ -157,6 +158,14 @@ def find_core(line: str, units: Sequence[Unit], opens: bool, closes: bool) -> Co
     )
     low = 0 if headless else _skip_row(line, units, _skip_singles(units, 0, high), high)
     return Core(low, high, headless, at_start=headless, at_end=at_end)
+
+
+def _is_plain_end(line: str, units: Sequence[Unit]) -> bool:
+    """Whether a run ends a line, stuck to an ideograph or a mark of Chinese: what most do. Nothing there opens a line,
+    is a row of the author's, or a unit without blanks."""
+    start = units[0].start
+    before = line[start - 1] if start else " "
+    return units[-1].end == len(line) and before > "\x7f" and not before.isspace() and units[0].first != SINGLE_BLANK
 
 
 def find_edges(line: str, units: Sequence[Unit], core: Core, habits: Habits, place: int) -> tuple[int, int]:

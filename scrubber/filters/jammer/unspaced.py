@@ -35,8 +35,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import log2
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.filters.jammer.glue import HOST_INSIDE, Beside, is_glued, learn, learn_apart, page_names
 from scrubber.filters.jammer.law import (
     BLANKED,
@@ -61,15 +60,20 @@ _RAW_GATE = regex.compile(rf"[{_CONTROL}][?-~](?:[!-;]?[?-~]){{0,8}}[{_CONTROL}\
 # What Chinese (and its neighbours) begins with, and what it ends with: marks that announce something are no end.
 _FAR = r"[\u2e80-\U0003ffff”’…·]"
 _EDGE = r"[\u2e80-\u2fff\u3001-\u3009\u300b\u300d\u300f\u3011-\uff07\uff09-\uff0c\uff0e-\uff19\uff1b-\U0003ffff”’…·]"
-_STUCK = {True: re.compile(_EDGE), False: re.compile(_FAR)}
+_STUCK = {True: regex.standard(_EDGE), False: regex.standard(_FAR)}
 # Where strings that lost their controls may be stuck to Chinese at a line's end or start. These run over every text
 # that is not all Latin; the standard library's matcher is several times faster at them.
-_TAIL_GATE = re.compile(rf"{_EDGE}[\x20-\x7e\u00a0]{{5,60}}+$", re.MULTILINE)
-_HEAD_GATE = re.compile(rf"(?:\A|\n)[\x20-\x7e\u00a0]{{5,60}}+(?={_FAR})")
-_PLAIN_RUN = re.compile(r"[^\x00-\x7e]?\s*(?:(?:[!-;]|[ \u00a0]{1,8})?[?-~]){5,31}[ \u00a0]*")
-_NAME = re.compile(r"\A[^\x00-\x7e][!-~]*[A-Za-z]|\A\n?[!-~]*[A-Za-z][!-~]*\Z")
+_LONGEST_STUCK = 60
+_TAIL_GATE = regex.standard(rf"{_EDGE}[\x20-\x7e\u00a0]{{5,{_LONGEST_STUCK}}}+$", regex.MULTILINE)
+_FIRST_HEAD = rf"[\x20-\x7e\u00a0]{{5,{_LONGEST_STUCK}}}+(?={_FAR})"
+_HEAD_GATE, _FIRST_HEAD_GATE = regex.standard(rf"\n{_FIRST_HEAD}"), regex.standard(_FIRST_HEAD)
+# Where the first of them is worth a look: a search for a break is the fastest there is.
+_LATIN_END = regex.standard(r"\n(?<=[\x20-\x7e\u00a0]{5}\n)")
+_CONTROL_GATE = regex.standard(rf"[{_CONTROL}]")
+_PLAIN_RUN = regex.standard(r"[^\x00-\x7e]?\s*(?:(?:[!-;]|[ \u00a0]{1,8})?[?-~]){5,31}[ \u00a0]*")
+_NAME = regex.standard(r"\A[^\x00-\x7e][!-~]*[A-Za-z]|\A\n?[!-~]*[A-Za-z][!-~]*\Z")
 # Strings of unbroken pairs at a line's end or start.
-_PAIRS_GATE = re.compile(r"(?:[!-;][?-~]){6,15}+$|^(?:[!-;][?-~]){6,15}+", re.MULTILINE)
+_PAIRS_GATE = regex.standard(r"(?:[!-;][?-~]){6,15}+$|^(?:[!-;][?-~]){6,15}+", regex.MULTILINE)
 
 # All in nats.
 _WITH_CONTROL = 2.0
@@ -97,7 +101,9 @@ def find_unspaced(segment: Segment) -> Iterator[tuple[int, int]]:
     >>> list(find_unspaced(Segment(text)))
     [(3, 19), (20, 34)]
     """
-    page = _read_page(segment, RAW) if _RAW_GATE.search(segment.text) else None
+    text = segment.text
+    raw = _CONTROL_GATE.search(text) is not None and _RAW_GATE.search(text) is not None
+    page = _read_page(segment, RAW) if raw else None
     if page is None:
         pages = [_read_page(segment, form) for form in _plain_forms(segment)]
         page = max((one for one in pages if one is not None), key=lambda one: one.certain, default=None)
@@ -111,8 +117,9 @@ def _plain_forms(segment: Segment) -> list[Form]:
     old = is_old_engine(text)
     numbers: set[int] = set()
     if not text.isascii():
-        places = [found.end() - 1 for found in _stuck(text) if _may_be_run(found[0])]
-        if len(places) >= _OBEYING * sum(_is_name(found[0]) for found in _stuck(text)):
+        stuck = list(_stuck(text))
+        places = [found.end() - 1 for found in stuck if _may_be_run(found[0])]
+        if places and len(places) >= _OBEYING * sum(_is_name(found[0]) for found in stuck):
             numbers.update(bisect_right(segment.stops, place) for place in places)
     if old:
         numbers |= {bisect_right(segment.stops, found.start()) for found in _PAIRS_GATE.finditer(text)}
@@ -124,8 +131,23 @@ def _plain_forms(segment: Segment) -> list[Form]:
 
 
 def _stuck(text: str) -> Iterator[re.Match[str]]:
-    yield from _TAIL_GATE.finditer(text)
+    for end in _latin_ends(text):
+        first = max(end - _LONGEST_STUCK - 1, 0)
+        found = _TAIL_GATE.search(text, max(text.rfind("\n", first, end) + 1, first), end)
+        if found is not None:
+            yield found
+    found = _FIRST_HEAD_GATE.match(text)
+    if found is not None:
+        yield found
     yield from _HEAD_GATE.finditer(text)
+
+
+def _latin_ends(text: str) -> Iterator[int]:
+    """Ends of the lines that end in a few characters of ASCII."""
+    for found in _LATIN_END.finditer(text):
+        yield found.start()
+    if not text.endswith("\n"):
+        yield len(text)
 
 
 def _is_name(text: str) -> bool:

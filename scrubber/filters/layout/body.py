@@ -6,8 +6,7 @@ own words and by where it stands in the body; an author's line between two of th
 
 from __future__ import annotations
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.filters.layout.attachments import drop_words_beside, plan_attachments
 from scrubber.filters.layout.boxes import plan_login_boxes, plan_polls
 from scrubber.filters.layout.page import Page

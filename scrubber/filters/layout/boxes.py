@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.filters.layout.attachments import drop_words_beside
 from scrubber.filters.layout.page import Page
 from scrubber.filters.layout.plan import Plan

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.filters.layout.page import is_prose
 from scrubber.filters.layout.plan import Plan
 

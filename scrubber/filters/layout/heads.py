@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.filters.layout.page import Page
 
 # A head: floor labels and lone bars, the date, and view options behind it. A bare date counts only with a floor before

@@ -9,8 +9,7 @@ does: pages about the software quote such messages.
 
 from __future__ import annotations
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.filters.layout.plan import Plan
 
 _MESSAGE = regex.compile(r"/[^F]{0,6}?J[^F]{0,6}?/|J[^F]{0,3}?/|/[^F]{0,3}?J")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import repeat
+from operator import is_, sub
 
-import regex
-
-from scrubber.rules.kinds import Kind
-from scrubber.rules.lexicon import DRAWN, Known, Lexicon
+from scrubber import patterns as regex
+from scrubber.rules.lexicon import BLANK, DRAWN, Known, Lexicon
 from scrubber.text.segment import Segment
 
 
@@ -37,23 +36,20 @@ class Page:
     @classmethod
     def read(cls, segment: Segment, lexicon: Lexicon) -> Page:
         """Look every line of a segment up."""
-        page = cls()
-        look_up = lexicon.look_up
-        kinds: list[str] = []
-        for number, line in enumerate(segment.lines):
-            if not line or line.isspace():
-                continue
-            known = look_up(line)
-            if known is DRAWN:
-                page.drawn.append((number, len(page.numbers)))
-                continue
-            page.numbers.append(number)
-            page.lines.append(line)
-            page.known.append(known)
-            kinds.append(known.kind if known is not None else Kind.TEXT)
-        page.kinds = "".join(kinds)
-        page.spread = min((below - above for above, below in pairwise(page.numbers)), default=1)
-        return page
+        lines, knowns = segment.lines, lexicon.look_up_all(segment.lines)
+        drawn: list[tuple[int, int]] = []
+        if any(map(is_, knowns, repeat(DRAWN))):
+            count = 0
+            for number, known in enumerate(knowns):
+                if known is DRAWN:
+                    drawn.append((number, count))
+                elif known is not BLANK:
+                    count += 1
+        numbers = [number for number, known in enumerate(knowns) if known is not BLANK and known is not DRAWN]
+        knowns = [knowns[number] for number in numbers]
+        kinds = "".join(["T" if known is None else known.kind for known in knowns])
+        spread = min(map(sub, numbers[1:], numbers), default=1)
+        return cls(numbers, [lines[number] for number in numbers], knowns, kinds, drawn, spread)
 
     def gap(self, place: int) -> int:
         """Empty lines above a place, as many as there were before line ends were doubled."""

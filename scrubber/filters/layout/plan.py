@@ -47,10 +47,13 @@ class Plan:
     def removals(self, segment: Segment) -> list[Removal]:
         """The decisions as removals of the segment's text; whole lines go with their breaks."""
         found: list[Removal] = []
+        goes, stops = self.goes, segment.stops
+        if not goes and not self.part:
+            return found
         for place, number in enumerate(self.page.numbers):
-            if place in self.goes:
-                rule, area = self.goes[place]
-                found.append(Removal(segment.start_of(number), segment.stops[number], rule, area))
+            if place in goes:
+                rule, area = goes[place]
+                found.append(Removal(stops[number - 1] if number else 0, stops[number], rule, area))
             elif place in self.part:
                 begin = segment.begins[number]
                 found += [

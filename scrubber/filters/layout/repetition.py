@@ -16,8 +16,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.filters.layout.page import Page
 from scrubber.filters.layout.plan import Plan
 from scrubber.filters.layout.thread import plan_thread
@@ -36,6 +35,10 @@ _DATED = regex.compile(
 )
 _OPTIONS = regex.compile(r"\s*\|[^\d\n]{3,80}")
 _MAY_BE_HEAD = frozenset({Kind.TEXT, Kind.NAME_AND_DATE, Kind.POSTED})
+# What each such line holds; characters beyond the basic plane may be digits of newer Unicode.
+_MAY_BE_DATED = regex.standard(
+    r"\||[\d\U00010000-\U0010ffff]:[\d\U00010000-\U0010ffff]|[秒钟时天周月年]前|刚[刚才]|ago|[Bb]efore|ust now"
+)
 _DIGITS = regex.compile(r"\d+(?:[.,]\d+)*")
 _LINK = regex.compile(r"\s*\[[^\[\]\d]{4,40}\]\s*")
 _LEAST_FRAME = 4
@@ -151,13 +154,25 @@ def _heads(page: Page, start: int, stop: int) -> list[int]:
             word = page.lines[place - 1]
             if len(word) <= _LONGEST_LABEL and not _DIGITS.search(word):
                 before.setdefault(_shape(word), []).append(place)
-        elif page.kinds[place] in _MAY_BE_HEAD and len(line) < 200 and (dated := _DATED.fullmatch(line.strip())):
+        elif (
+            page.kinds[place] in _MAY_BE_HEAD
+            and len(line) < 200
+            and _may_be_dated(line)
+            and (dated := _DATED.fullmatch(line.strip()))
+        ):
             before.setdefault(_shape(dated["before"]), []).append(place)
             if _OPTIONS.fullmatch(dated["after"]):
                 after.setdefault(_shape(dated["after"]), []).append(place)
     heads = max((*before.values(), *after.values()), key=len, default=[])
     alike = next((places for places in after.values() if len({*places} & {*heads}) * 2 > len(heads)), [])
     return sorted({*heads, *alike})
+
+
+def _may_be_dated(line: str) -> bool:
+    """Whether a line holds what every dated one does, the quickest looks first."""
+    return (
+        "|" in line or ":" in line or "前" in line or "刚" in line or "ago" in line or "efore" in line or "now" in line
+    ) and _MAY_BE_DATED.search(line) is not None
 
 
 def _numbers(page: Page, start: int, stop: int) -> int:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.filters.layout.body import plan_body
 from scrubber.filters.layout.foot import drop_foot
 from scrubber.filters.layout.page import Page
@@ -46,11 +45,13 @@ class SimpleLayout:
     def plan(self, plan: Plan, start: int, stop: int) -> bool:
         """Decide what goes between two places; false, and nothing decided, if they are no such page."""
         kinds = plan.page.kinds
+        if self.needs is not None and not self.needs.search(kinds, start, stop):
+            return False
         heads = self._find_heads(kinds, start, stop)
         if heads and self.unknown_heads:
             glued = kinds[heads[0][0]] == "l"
             heads = _with_renamed(plan.page, self.unknown_heads[glued], start, heads)
-        if not heads or (self.needs is not None and not self.needs.search(kinds, start, stop)):
+        if not heads:
             return False
         if self.heading and (_POSTLIKE.search(kinds, start, heads[0][0]) or _are_feet(kinds, heads)):
             return False

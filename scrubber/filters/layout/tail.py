@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.filters.layout.plan import Plan
 
 # Each part is strict, so that a body that merely names a button or quotes a count is not taken for one.

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.filters.layout.page import Page
 
 # A foot is several of its lines near each other; links may stand between and behind them.
