@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from scrubber.files import ledger as ledgers
-from scrubber.files import pool
-from scrubber.files.done import Done
+from scrubber.files import work
 from scrubber.files.one import Cleaner, write_stdout
 from scrubber.files.outcome import STDIN, Outcome, Status, Task, shown
 from scrubber.files.plan import Plan, UsageError, plan, refusal
@@ -107,9 +105,9 @@ class Job:
     def _outcomes(self, tasks: Plan, many: bool, paths: list[str], pick: Pick) -> Generator[Outcome, None, None]:
         """What comes of the inputs, shown by a bar while it comes if somebody watches."""
         if not many:
-            yield from pool.run(tasks, self._cleaner, 1)
+            yield from work.run(tasks, self._cleaner, 1)
             return
-        with closing(pool.run(tasks, self._cleaner, self._choices.jobs or pool.cores())) as outcomes:
+        with closing(work.run(tasks, self._cleaner, self._choices.jobs or work.cores())) as outcomes:
             # The bar has threads, which must not be there yet when the pool forks its processes.
             first = next(outcomes, None)
             if first is None or not self._shows_progress():
@@ -157,6 +155,8 @@ class Job:
         """
         ledger = self._settings.ledger
         if ledger is not None and ledger.exists():
+            from scrubber.files.done import Done
+
             done = Done(ledger)
             return lambda task: Path(task.source) in done and (task.target is None or task.target.exists())
         if output is None and ledger is None:
@@ -195,6 +195,8 @@ def _is_newer(task: Task) -> bool:
 
 def _check_ledger(ledger: Path, paths: list[str], output: Path | None) -> None:
     """Refuse a ledger that is an input or the output, or that holds something else."""
+    from scrubber.files import ledger as ledgers
+
     real = os.path.realpath(ledger)
     for path in [*paths, *([] if output is None else [str(output)])]:
         if path != STDIN and os.path.realpath(path) == real:

@@ -10,19 +10,19 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from scrubber.errors import ReaderGone, ScrubberError
 from scrubber.files.cleaning import Cleaning, Metered
-from scrubber.files.entry import Entry, entry_head
-from scrubber.files.ledger import Fingerprint
 from scrubber.files.outcome import STDIN, Outcome, Status, Task, failed
 from scrubber.files.plan import is_inside, make_folder
 from scrubber.files.settings import Mode, Settings
 from scrubber.files.write import NewFile
 from scrubber.pipeline import Scrubber
-from scrubber.report.diff import unified_diff
 from scrubber.text.encoding import AUTO, is_binary, is_compressed
+
+if TYPE_CHECKING:
+    from scrubber.files.entry import Entry
 
 _BLOCK = 1 << 16
 
@@ -76,6 +76,8 @@ class Cleaner:
         with self._opened(task, None) as (_, cleaning):
             diff = b""
             if self.settings.mode is Mode.DIFF:
+                from scrubber.report.diff import unified_diff
+
                 diff = b"".join(unified_diff(task.source, cleaning.scan()))
             else:
                 # One removal answers the question.
@@ -163,7 +165,12 @@ class Cleaner:
             )
 
     def _entry(self) -> closing[Entry] | nullcontext[None]:
-        return closing(Entry()) if self.settings.ledger is not None else nullcontext()
+        if self.settings.ledger is None:
+            return nullcontext()
+        # Few runs have a ledger, and it needs much that no other does.
+        from scrubber.files.entry import Entry
+
+        return closing(Entry())
 
     def _record(
         self, entry: Entry | None, task: Task, cleaning: Cleaning, output: Metered, stamp: os.stat_result
@@ -172,6 +179,9 @@ class Cleaner:
         ledger = self.settings.ledger
         if entry is None or ledger is None:
             return
+        from scrubber.files.entry import entry_head
+        from scrubber.files.ledger import Fingerprint
+
         target = Path(task.source) if self.settings.in_place else task.target
         head = entry_head(
             ledger,

@@ -27,11 +27,6 @@ _cleaner: Cleaner | None = None
 """A worker process's own."""
 
 
-def cores() -> int:
-    """How many processes can run at once here."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def run(tasks: Iterable[Task | Outcome], cleaner: Cleaner, jobs: int) -> Generator[Outcome, None, None]:
     """Clean inputs, `jobs` at a time; outcomes that are known already pass through in their places.
 
@@ -41,12 +36,8 @@ def run(tasks: Iterable[Task | Outcome], cleaner: Cleaner, jobs: int) -> Generat
     Args:
         tasks: read only as far ahead as keeps the processes busy.
         cleaner: what cleans; copied to each process.
-        jobs: number of processes; with 1 all is done in this one.
+        jobs: number of processes.
     """
-    if jobs == 1:
-        for task in tasks:
-            yield task if isinstance(task, Outcome) else cleaner(task)
-        return
     waiting: deque[tuple[Task | None, Future[Outcome] | Outcome]] = deque()
     pool = _Pool(cleaner, jobs)
     with signals.undone_by(_end_children):
