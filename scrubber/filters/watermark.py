@@ -92,7 +92,7 @@ def find_watermarks(segment: Segment) -> list[Removal]:
     第三步，拧紧那四颗螺丝。
     谢谢各位。
     """
-    if len(segment.lines) < _FEWEST_LINES:
+    if segment.text.count("\n") + segment.text.count("\r") < _FEWEST_LINES - 1:
         return []
     words = _words()
     numbers = _lines_with_sites(segment, words)

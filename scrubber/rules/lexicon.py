@@ -152,6 +152,12 @@ class Lexicon:
     def _tables(self) -> _Tables:
         return _Tables(self._rules)
 
+    def may_know(self, text: str) -> bool:
+        """Whether a text may hold a line that a rule knows; cheap for few rules and much text."""
+        pieces = self._tables.pieces
+        folded = fold(text)
+        return pieces is None or any(piece in folded for piece in pieces)
+
     def look_up(self, line: str) -> Known | None:
         """What the rules say of a line, `None` for text and for a line of blanks.
 
@@ -248,6 +254,7 @@ class _Tables:
         patterns: in order of precedence; the blanks that stand alone come first.
         loose_bits: a bit for each that may begin and end with anything.
         loose: finds a piece of text of which each line that one of these knows holds one.
+        pieces: pieces of text of which each line that any rule knows holds one, `None` if there is a rule without.
     """
 
     def __init__(self, rules: Iterable[Rule]) -> None:
@@ -280,6 +287,9 @@ class _Tables:
         self.loose_bits = self._firsts.anything & self._lasts.anything
         loose = [one.needs for number, one in enumerate(self.patterns) if self.loose_bits >> number & 1]
         self.loose = _finder([needs[0] if needs else frozenset() for needs in loose])
+        own = [one.needs for one in self.patterns if one.known not in (NUMBER, DAY, DATE)]
+        words = [max(line.split(), key=len) for line in self.exact if line]
+        self.pieces = frozenset(words).union(*(needs[0] for needs in own)) if all(own) else None
         self._able = 0
         self._able_with: dict[str, int] = {}
         for number, pattern in enumerate(self.patterns):

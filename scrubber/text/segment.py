@@ -9,8 +9,7 @@ button.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from itertools import accumulate
 from operator import attrgetter
 
@@ -27,9 +26,8 @@ def _behind_break(place: int, length: int) -> int:
     return place + length + 1
 
 
-@dataclass(slots=True)
 class Segment:
-    """Text cut into physical lines.
+    """Text cut into physical lines, which is done when somebody first asks for one.
 
     Attributes:
         text: the whole segment, line breaks included.
@@ -40,16 +38,28 @@ class Segment:
         closes_inside: its last line goes on in the next segment.
     """
 
-    text: str
-    opens_inside: bool = False
-    closes_inside: bool = False
-    lines: list[str] = field(default_factory=list)
-    begins: list[int] = field(default_factory=list)
-    stops: list[int] = field(default_factory=list)
+    __slots__ = ("begins", "closes_inside", "lines", "opens_inside", "stops", "text")
 
-    def __post_init__(self) -> None:
+    lines: list[str]
+    begins: list[int]
+    stops: list[int]
+
+    def __init__(self, text: str, opens_inside: bool = False, closes_inside: bool = False) -> None:
+        self.text = text
+        self.opens_inside = opens_inside
+        self.closes_inside = closes_inside
+
+    def __getattr__(self, name: str) -> list[str] | list[int]:
+        # Most segments of ordinary text are passed on without a look at their lines.
+        if name not in ("lines", "begins", "stops"):
+            raise AttributeError(name)
+        self._read_lines()
+        return getattr(self, name)  # type: ignore[no-any-return]
+
+    def _read_lines(self) -> None:
         text = self.text
         if "\r" in text:
+            self.lines, self.begins, self.stops = [], [], []
             place = 0
             for found in _BREAK.finditer(text):
                 self.lines.append(text[place : found.start()])
@@ -73,12 +83,14 @@ class Segment:
         """Offset of the physical line's first character, also where its visible text starts later."""
         return self.stops[index - 1] if index else 0
 
-    def trim(self, removals: Iterable[Removal]) -> None:
+    def trim(self, removals: Sequence[Removal]) -> None:
         """Take removals at the edges of lines out of `lines`; those in the middle of a line leave it as it is.
 
         Blanks between a line's start and a removal go from `lines` with it: text browsers indent lines.
         """
         # Walk lines and removals together: both are in order, so this is linear.
+        if not removals:
+            return
         lines, begins, stops = self.lines, self.begins, self.stops
         index, count = 0, len(lines)
         for removal in sorted(removals, key=_PLACE):

@@ -26,7 +26,8 @@ _SEAM_REACH = 1 << 12
 # The line that ends every page of the family, and what may stand behind it; cheap to find, and no harm where it is an
 # author's: a cut there is as good as any at a line's end.
 _PAGE_END = regex.compile(r"(?:Powered by|© ?20\d\d)[^\n]{0,120}\n(?:[^\n]{0,60}\n){0,3}?(?=\s*\n|$)")
-_EMPTY_LINE = regex.compile(r"\n[ \t\u00a0]*\r?\n")
+_PAGE_END_MARKS = ("Powered by", "©")
+_LAST_EMPTY_LINE = regex.compile(r"(?r)\n[ \t\u00a0]*\r?\n")
 # Between two letters or ideographs no watermark begins or ends: its units hold a blank each.
 _INSIDE_WORD = regex.compile(r"(?r)(?<=[^\W\d_][^\W\d_])(?=[^\W\d_][^\W\d_])")
 
@@ -66,15 +67,14 @@ def _cut(window: str, size: int) -> tuple[int, bool]:
     """Where to cut a window of `size` characters and one more: the offset, and whether a line ends there."""
     low = min(_REACH, size // 2)
     best = 0
-    for found in _PAGE_END.finditer(window, low, size):
-        best = found.end()
+    # Most texts have no page's end, which is seen sooner than searched for.
+    if any(window.find(mark, low, size) >= 0 for mark in _PAGE_END_MARKS):
+        for found in _PAGE_END.finditer(window, low, size):
+            best = found.end()
     if best:
         return best, True
-    empty = 0
-    for found in _EMPTY_LINE.finditer(window, low, size):
-        empty = found.end()
-    if empty:
-        return empty, True
+    if empty := _LAST_EMPTY_LINE.search(window, low, size):
+        return empty.end(), True
     line = window.rfind("\n", 0, size)
     if line < 0:
         line = window.rfind("\r", 0, size)

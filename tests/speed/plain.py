@@ -102,8 +102,8 @@ def read_page(segment: Segment, rules: Lexicon) -> Page:
     return page
 
 
-def may_be_page(text: str) -> bool:
-    return layout._MAY_BE_PAGE.search(text) is not None
+def may_be_page(segment: Segment, _: Lexicon) -> bool:
+    return layout._SIGN.search(segment.text) is not None
 
 
 _RUN = regex.compile(grammar._RUN.pattern + "+")
@@ -271,6 +271,7 @@ def plain(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(lexicon, "normal", normal)
     patch.setattr(Page, "read", staticmethod(read_page))
     patch.setattr(layout, "_may_be_page", may_be_page)
+    patch.setattr(Lexicon, "may_know", lambda *_: True)
     patch.setattr(repetition, "_may_be_dated", lambda _: True)
     patch.setattr(jammer, "find_runs", find_runs)
     patch.setattr(jammer, "_lines_to_read", lines_to_read)
@@ -282,6 +283,7 @@ def plain(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(neighbours, "read_units", read_units)
     patch.setattr(seams, "_is_plain_end", lambda *_: False)
     patch.setattr(unspaced, "_CONTROL_GATE", _Everywhere())
+    patch.setattr(jammer, "_FOREIGN_GATE", _Everywhere())
     patch.setattr(unspaced, "_stuck", stuck)
     patch.setattr(foreign, "_NT_GATE", _AnyPlace())
     patch.setattr(watermark, "_lines_with_sites", lines_with_sites)

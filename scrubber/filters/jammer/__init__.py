@@ -47,7 +47,10 @@ from scrubber.text.segment import Segment
 
 AREA = "jammer"
 SPACED = "jammer.spaced"
-_OTHERS = (("jammer.unspaced", find_unspaced), ("jammer.nt", find_nt), ("jammer.phpwind", find_phpwind))
+_UNSPACED = ("jammer.unspaced", find_unspaced)
+_FOREIGN = (("jammer.nt", find_nt), ("jammer.phpwind", find_phpwind))
+# Characters that the strings of neighbours hold, and hardly any text does.
+_FOREIGN_GATE = regex.standard(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xa1-\xbf×÷]")
 
 # All in nats. What a run must reach on a page that has shown no jammer; 99 of 100 jammers at a line's edge do.
 _NEEDED = -0.5
@@ -106,7 +109,8 @@ def find_jammer(segment: Segment) -> list[Removal]:
     []
     """
     found = [Removal(start, end, SPACED, AREA) for start, end in _find_spaced(segment)]
-    for rule, find in _OTHERS:
+    foreign = _FOREIGN_GATE.search(segment.text) is not None
+    for rule, find in (_UNSPACED, *(_FOREIGN if foreign else ())):
         found = _added(found, [Removal(start, end, rule, AREA) for start, end in find(segment)])
     return found
 

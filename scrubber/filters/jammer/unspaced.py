@@ -64,6 +64,9 @@ _STUCK = {True: regex.standard(_EDGE), False: regex.standard(_FAR)}
 # Where strings that lost their controls may be stuck to Chinese at a line's end or start. These run over every text
 # that is not all Latin; the standard library's matcher is several times faster at them.
 _LONGEST_STUCK = 60
+_MOSTLY_ASCII = 1.2
+"""Bytes of UTF-8 a character."""
+
 _TAIL_GATE = regex.standard(rf"{_EDGE}[\x20-\x7e\u00a0]{{5,{_LONGEST_STUCK}}}+$", regex.MULTILINE)
 _FIRST_HEAD = rf"[\x20-\x7e\u00a0]{{5,{_LONGEST_STUCK}}}+(?={_FAR})"
 _HEAD_GATE, _FIRST_HEAD_GATE = regex.standard(rf"\n{_FIRST_HEAD}"), regex.standard(_FIRST_HEAD)
@@ -131,11 +134,15 @@ def _plain_forms(segment: Segment) -> list[Form]:
 
 
 def _stuck(text: str) -> Iterator[re.Match[str]]:
-    for end in _latin_ends(text):
-        first = max(end - _LONGEST_STUCK - 1, 0)
-        found = _TAIL_GATE.search(text, max(text.rfind("\n", first, end) + 1, first), end)
-        if found is not None:
-            yield found
+    """Runs of ASCII at ends and starts of lines beside Chinese, looked for by what is rarer in the text."""
+    if len(text.encode("utf-8", "surrogatepass")) < _MOSTLY_ASCII * len(text):
+        yield from _TAIL_GATE.finditer(text)
+    else:
+        for end in _latin_ends(text):
+            first = max(end - _LONGEST_STUCK - 1, 0)
+            found = _TAIL_GATE.search(text, max(text.rfind("\n", first, end) + 1, first), end)
+            if found is not None:
+                yield found
     found = _FIRST_HEAD_GATE.match(text)
     if found is not None:
         yield found

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from scrubber import patterns as regex
 from scrubber.filters.layout.page import Page
 from scrubber.filters.layout.plan import Plan
 from scrubber.filters.layout.turns import page_spans
 from scrubber.removal import Removal
-from scrubber.rules.lexicon import Lexicon
+from scrubber.rules.lexicon import Lexicon, fold
+from scrubber.rules.placeholders import PLACEHOLDERS
 from scrubber.text.segment import Segment
 
 # What every page of the family holds somewhere: a time of day, a date in words, or the software's name. The
 # second finds a part of each, and is much faster at finding none; characters beyond the basic plane may be digits of
 # newer Unicode.
-_MAY_BE_PAGE = regex.compile(r"\d:\d\d|Discuz|(?:[秒钟鐘时時天周月年]|小时)前|ago\b|[Bb]efore\b")
-_PARTS_OF_PAGE = tuple(
+_SIGN = regex.compile(r"\d:\d\d|Discuz|(?:[秒钟鐘时時天周月年]|小时)前|ago\b|[Bb]efore\b")
+_PARTS_OF_SIGN = tuple(
     regex.standard(part)
     for part in ("Discuz", r":[\d\U00010000-\U0010ffff]{2}", "[秒钟鐘时時天周月年]前", "ago", "efore")
 )
+_ROW_END = regex.compile(r"\s*(?:\||\Z)")
+_FEWEST_DATED = 2
+_DATE = regex.compile(rf"(?<![A-Za-z])(?:{PLACEHOLDERS['date']})")
+_SENTENCE = regex.compile(r"[。！？…；]\s*\Z")
 
 
 def find_chrome(segment: Segment, lexicon: Lexicon) -> list[Removal]:
     """Removals of everything on the segment's pages that no author wrote."""
-    if not _may_be_page(segment.text):
-        plan = Plan(Page.read(segment, lexicon.certain()))
+    if not _may_be_page(segment, lexicon):
+        certain = lexicon.certain()
+        if not certain.may_know(segment.text):
+            return []
+        plan = Plan(Page.read(segment, certain))
         _plan_fragment(plan, 0, len(plan.page.kinds))
         return plan.removals(segment)
     from scrubber.filters.layout.layouts import LAYOUTS
@@ -36,8 +46,30 @@ def find_chrome(segment: Segment, lexicon: Lexicon) -> list[Removal]:
     return plan.removals(segment)
 
 
-def _may_be_page(text: str) -> bool:
-    return any(part.search(text) for part in _PARTS_OF_PAGE) and _MAY_BE_PAGE.search(text) is not None
+def _may_be_page(segment: Segment, lexicon: Lexicon) -> bool:
+    """Whether lines have a sign of the family as pages print it: one that the rules know, a row that ends in a whole
+    date, or two lines that hold one and do not end as sentences do."""
+    text, stops = segment.text, segment.stops
+    seen: set[int] = set()
+    dated = 0
+    for part in _PARTS_OF_SIGN:
+        place = -1
+        for found in part.finditer(text):
+            if found.start() < place:
+                continue
+            number = bisect_right(stops, found.start())
+            place = stops[number]
+            line = segment.lines[number]
+            if number in seen or not _SIGN.search(line):
+                continue
+            seen.add(number)
+            if lexicon.look_up(line) is not None:
+                return True
+            if (date := _DATE.search(fold(line))) and not _SENTENCE.search(line):
+                dated += 1
+                if dated >= _FEWEST_DATED or "\t" in line or _ROW_END.match(line, date.end()):
+                    return True
+    return False
 
 
 def _plan_fragment(plan: Plan, start: int, stop: int) -> None:
