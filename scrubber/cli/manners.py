@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from scrubber.cli.commands import cli
-from scrubber.cli.tell import FAILED, PIPE_CLOSED, tell
+from scrubber.cli.tell import FAILED, PIPE_CLOSED, tell_last, told
 from scrubber.errors import ReaderGone
 from scrubber.files import signals
 
@@ -26,7 +26,7 @@ def main(args: Sequence[str] | None = None) -> Any:
     try:
         cli.main(args=list(args) if args is not None else None, prog_name="scrubber", standalone_mode=False)
     except click.ClickException as error:
-        tell(f"{error.format_message().rstrip('.')} (scrubber --help tells more)")
+        tell_last(f"{error.format_message().rstrip('.')} (scrubber --help tells more)")
         code = FAILED
     except click.exceptions.Exit as done:
         code = done.exit_code
@@ -36,10 +36,10 @@ def main(args: Sequence[str] | None = None) -> Any:
         _give_up_stdout()
         code = PIPE_CLOSED
     except OSError as error:
-        tell(f"{error.filename or 'standard output'}: {error.strerror or error}")
+        tell_last(told(error))
         code = FAILED
     except Exception as error:
-        tell(f"internal error: {type(error).__name__}: {error}")
+        tell_last(f"internal error: {type(error).__name__}: {error}")
         code = FAILED
     try:
         if sys.stdout is not None:
@@ -48,7 +48,7 @@ def main(args: Sequence[str] | None = None) -> Any:
         _give_up_stdout()
         code = PIPE_CLOSED
     except OSError as error:
-        tell(f"standard output: {error.strerror}")
+        tell_last(f"standard output: {error.strerror}")
         _give_up_stdout()
         code = FAILED
     sys.exit(code)
@@ -56,4 +56,5 @@ def main(args: Sequence[str] | None = None) -> Any:
 
 def _give_up_stdout() -> None:
     # What could not be written must not be tried again when Python ends.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

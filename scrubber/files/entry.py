@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from scrubber.errors import UnencodableCharacter
-from scrubber.files.ledger import VERSION, Fingerprint
+from scrubber.files.ledger import VERSION, Fingerprint, place_of
 from scrubber.pipeline import Scanned
 from scrubber.text.encoding import encode
 
@@ -130,9 +130,9 @@ def entry_head(
 def _as_path(name: str, path: Path | None, ledger: Path) -> dict[str, str | None]:
     if path is None:
         return {name: None}  # a stream
-    absolute = os.path.abspath(path)
+    absolute = place_of(path)
     with suppress(ValueError):  # below it or not, or on another drive
-        absolute = str(Path(absolute).relative_to(os.path.abspath(ledger.parent)))
+        absolute = str(Path(absolute).relative_to(os.path.realpath(ledger.parent)))
     try:
         absolute.encode()
     except UnicodeEncodeError:

@@ -158,7 +158,7 @@ class Job:
             from scrubber.files.done import Done
 
             done = Done(ledger)
-            return lambda task: Path(task.source) in done and (task.target is None or task.target.exists())
+            return lambda task: _is_noted(task, done)
         if output is None and ledger is None:
             raise UsageError("--resume needs --ledger FILE or -o, to tell by what an earlier run has done")
         return _is_newer
@@ -181,6 +181,15 @@ def _undone(tasks: Plan, is_done: Callable[[Task], bool]) -> Plan:
             yield Outcome(task.source, Status.DONE_BEFORE)
         else:
             yield task
+
+
+def _is_noted(task: Task, done: Done) -> bool:
+    """Whether an entry tells of the input as it is now, and of the output that is there."""
+    source = Path(task.source)
+    if task.target is None:
+        return done.holds(source, source)
+    # The entry comes first: a run may have been killed before an older output gave way.
+    return done.holds(source, task.target) and _is_newer(task)
 
 
 def _is_newer(task: Task) -> bool:

@@ -25,6 +25,8 @@ import json
 import os
 from array import array
 from base64 import b64decode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,6 +36,9 @@ from scrubber.text.encoding import encode
 
 VERSION = 1
 """Version of the format; a reader refuses entries of any other."""
+
+_START = b'{"ledger": '
+_BLOCK = 1 << 20
 
 
 class LedgerError(ScrubberError):
@@ -57,10 +62,10 @@ def check(ledger: Path) -> None:
     try:
         with open(ledger, "ab+") as file:
             file.seek(0)
-            first = file.read(64)
+            first = file.read(len(_START))
     except OSError as error:
         raise LedgerError(f"{ledger}: {error.strerror or error}") from None
-    if first and not first.startswith(b'{"ledger": '):
+    if first and first != _START:
         raise LedgerError(f"{ledger} is there already and is no ledger")
 
 
@@ -71,11 +76,18 @@ def places(ledger: Path) -> array[int]:
         LedgerError: it cannot be read.
     """
     found = array("Q", [0])
+    offset = 0
     try:
         with open(ledger, "rb") as file:
-            for line in file:
-                if line.endswith(b"\n"):
-                    found.append(found[-1] + len(line))
+            if (start := file.read(len(_START))) and start != _START:
+                raise _no_entry(ledger, 0)
+            file.seek(0)
+            # Not line by line: one of them may be of any length.
+            while block := file.read(_BLOCK):
+                place = -1
+                while (place := block.find(b"\n", place + 1)) >= 0:
+                    found.append(offset + place + 1)
+                offset += len(block)
     except OSError as error:
         raise LedgerError(f"{ledger}: {error.strerror or error}") from None
     return found
@@ -93,20 +105,43 @@ def read(ledger: Path, offset: int, end: int) -> dict[str, Any]:
             entry = json.loads(file.read(end - offset))
     except OSError as error:
         raise LedgerError(f"{ledger}: {error.strerror or error}") from None
-    except ValueError:
-        raise LedgerError(f"{ledger}: byte {offset}: no ledger entry") from None
+    except (ValueError, RecursionError):
+        raise _no_entry(ledger, offset) from None
     if not isinstance(entry, dict) or not isinstance(entry.get("ledger"), int):
-        raise LedgerError(f"{ledger}: byte {offset}: no ledger entry")
+        raise _no_entry(ledger, offset)
     if entry["ledger"] != VERSION:
         raise LedgerError(f"{ledger}: byte {offset}: version {entry['ledger']} is not known, only {VERSION}")
     return entry
+
+
+@contextmanager
+def believed(ledger: Path, offset: int) -> Iterator[None]:
+    """Around all that is done with what an entry holds: anybody may have written it.
+
+    Raises:
+        LedgerError: what was read is JSON, but not what `scrubber.files.entry` writes.
+    """
+    try:
+        yield
+    except (LookupError, TypeError, ValueError, AttributeError, OverflowError):
+        raise _no_entry(ledger, offset) from None
+
+
+def _no_entry(ledger: Path, offset: int) -> LedgerError:
+    return LedgerError(f"{ledger}: byte {offset}: no ledger entry")
+
+
+def place_of(path: Path) -> str:
+    """Where a path leads, the last step left out: a link in its place is what is told of."""
+    return os.path.join(os.path.realpath(path.parent), path.name)
 
 
 def path_of(name: str, entry: dict[str, Any], ledger: Path) -> Path:
     """The path that an entry calls `name`."""
     raw = entry.get(f"{name}_bytes")
     path = os.fsdecode(b64decode(raw)) if raw is not None else entry[name]
-    return Path(os.path.abspath(ledger.parent / path))
+    os.fsencode(path)  # what is no path is a ValueError
+    return Path(os.path.abspath(os.path.join(os.path.realpath(ledger.parent), path)))
 
 
 def bytes_of(name: str, entry: dict[str, Any]) -> bytes:

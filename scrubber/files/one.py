@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import select
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -90,29 +91,33 @@ class Cleaner:
         if sys.stdout is None:
             raise OSError(errno.EBADF, "is closed", "standard output")
         _check_not_same(task.source)
-        with self._entry() as entry, self._opened(task, entry) as (file, cleaning):
+        with self._entry() as entry, self._opened(task, entry) as (before, cleaning):
             output = Metered(cleaning, hashed=entry is not None)
             for block in output:
                 write_stdout(block)
             _check_done(cleaning)
-            self._record(entry, task, cleaning, output, os.fstat(file.fileno()))
+            self._record(entry, task, cleaning, output, before)
             return _outcome(task, cleaning, output.bytes)
 
     def _copy(self, task: Task, target: Path) -> Outcome:
         """Clean to another file."""
-        with self._entry() as entry, self._opened(task, entry) as (file, cleaning):
+        with self._entry() as entry, self._opened(task, entry) as (before, cleaning):
             if task.root is not None:
                 make_folder(target.parent)
                 # A link among the outputs must not lead out of their folder, least of all to an input.
                 if not is_inside(os.path.realpath(target.parent), os.path.realpath(task.root)):
                     raise OSError(errno.EXDEV, f"a link leads out of {task.root}", str(target))
+            if _is_same(target, self.settings.ledger):
+                raise OSError(errno.EINVAL, "is the ledger, which cannot be written over", str(target))
             with NewFile(target, follow=task.root is None) as new:
                 output = Metered(cleaning, hashed=entry is not None)
                 for block in output:
                     new.write(block)
                 _check_done(cleaning)
                 new.finish()
-                self._record(entry, task, cleaning, output, os.fstat(file.fileno()))
+                _check_unchanged(task.source, before)
+                self._record(entry, task, cleaning, output, before)
+                _check_unchanged(task.source, before)
                 new.replace()
             return _outcome(task, cleaning, output.bytes)
 
@@ -122,8 +127,7 @@ class Cleaner:
         if not stat.S_ISREG(os.stat(path).st_mode):
             raise _Fail("not a regular file")
         warnings: tuple[str, ...] = ()
-        with self._entry() as entry, self._opened(task, entry) as (file, cleaning), NewFile(path) as new:
-            before = os.fstat(file.fileno())
+        with self._entry() as entry, self._opened(task, entry) as (before, cleaning), NewFile(path) as new:
             output = Metered(cleaning, hashed=entry is not None)
             for block in output:
                 new.write(block)
@@ -132,22 +136,24 @@ class Cleaner:
                 self._record(entry, task, cleaning, output, before)
                 return _outcome(task, cleaning, output.bytes)
             after = new.finish()
-            if _differs(before, os.stat(path)):
-                raise _Fail("changed while it was read; left as it is")
+            _check_unchanged(task.source, before)
+            self._record(entry, task, cleaning, output, after)
+            # Again, since the disk may have kept us waiting.
+            _check_unchanged(task.source, before)
             if self.settings.backup:
                 _back_up(path, self.settings.backup)
             elif before.st_nlink > 1:
                 warnings = (f"had {before.st_nlink} names; the others keep the old text",)
-            self._record(entry, task, cleaning, output, after)
             new.replace()
         outcome = _outcome(task, cleaning, output.bytes)
         outcome.warnings = warnings
         return outcome
 
     @contextmanager
-    def _opened(self, task: Task, recorder: Entry | None) -> Iterator[tuple[BinaryIO, Cleaning]]:
-        """An input, opened and looked at."""
+    def _opened(self, task: Task, recorder: Entry | None) -> Iterator[tuple[os.stat_result, Cleaning]]:
+        """An input, opened and looked at, and what it was before anything was read."""
         with _open(task.source) as file:
+            before = os.fstat(file.fileno())
             head = _head(file)
             if kind := is_compressed(head):
                 # Its bytes are no text, and passing them on would look as if they had been cleaned.
@@ -160,7 +166,7 @@ class Cleaner:
             if binary and not task.named:
                 raise _Skip("binary")
             yield (
-                file,
+                before,
                 Cleaning(self.scrubber, _chain(head, _blocks(file)), self.settings, binary=binary, recorder=recorder),
             )
 
@@ -233,10 +239,13 @@ def _head(file: BinaryIO) -> bytes:
 
 
 def _blocks(file: BinaryIO) -> Iterator[bytes]:
-    # read1 gives what a pipe holds instead of waiting for a whole block.
-    read = getattr(file, "read1", file.read)
-    while block := read(_BLOCK):
-        yield block
+    # Without a buffer, which waits for a whole block and takes a pipe that has nothing yet for one that ended.
+    raw = getattr(file, "raw", file)
+    while (block := raw.read(_BLOCK)) != b"":
+        if block is None:
+            select.select([raw], [], [])
+        else:
+            yield block
 
 
 def _chain(head: bytes, rest: Iterable[bytes]) -> Iterator[bytes]:
@@ -244,14 +253,27 @@ def _chain(head: bytes, rest: Iterable[bytes]) -> Iterator[bytes]:
     yield from rest
 
 
-def _differs(before: os.stat_result, after: os.stat_result) -> bool:
-    """Whether a file was written, or another one put in its place, between two looks."""
-    return (before.st_ino, before.st_dev, before.st_size, before.st_mtime_ns) != (
+def _check_unchanged(source: str, before: os.stat_result) -> None:
+    """Refuse what is no longer the file that was read: it was written, or another one was put in its place.
+
+    Raises:
+        OSError: so it is; of streams it is not asked.
+    """
+    if source == STDIN or not stat.S_ISREG(before.st_mode):
+        return
+    after = os.stat(source)
+    if (before.st_ino, before.st_dev, before.st_size, before.st_mtime_ns) != (
         after.st_ino,
         after.st_dev,
         after.st_size,
         after.st_mtime_ns,
-    )
+    ):
+        raise _Fail("changed while it was read; left as it is")
+
+
+def _is_same(path: Path, ledger: Path | None) -> bool:
+    """Whether a path leads to the ledger, by whatever name."""
+    return ledger is not None and path.exists() and ledger.exists() and path.samefile(ledger)
 
 
 def _back_up(path: Path, suffix: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from scrubber.errors import ScrubberError
 from scrubber.files.outcome import STDIN, Outcome, Status, Task
 from scrubber.files.settings import Mode, Settings
-from scrubber.files.walk import Pick, files_below
+from scrubber.files.walk import Found, Pick, files_below
 
 Plan = Iterator[Task | Outcome]
 """Inputs in order, and in their places those of which it is known already what came of them."""
@@ -50,7 +50,7 @@ def plan(paths: list[str], output: Path | None, settings: Settings, pick: Pick) 
         return iter([Task(paths[0], output)])
     if output.exists() and not output.is_dir():
         raise UsageError(f"{output} is a file: several inputs need a folder after -o")
-    return _mirrored(_targets(paths, output), pick)
+    return _mirrored(_targets(paths, output), output, pick)
 
 
 def _inputs(paths: list[str], pick: Pick) -> Plan:
@@ -60,15 +60,15 @@ def _inputs(paths: list[str], pick: Pick) -> Plan:
             yield Task(path, size=_size(path))
             continue
         for found in files_below(Path(path), pick):
-            yield found if isinstance(found, Outcome) else Task(str(found.path), named=False, size=found.size)
+            yield found if isinstance(found, Outcome) else Task(_source(found), named=False, size=found.size)
 
 
-def _mirrored(targets: list[tuple[str, Path]], pick: Pick) -> Plan:
+def _mirrored(targets: list[tuple[str, Path]], root: Path, pick: Pick) -> Plan:
     """Inputs that go to files of their own, folders with all that is below them."""
     for source, target in targets:
         if not os.path.isdir(source):
             make_folder(target.parent)
-            yield Task(source, target, size=_size(source))
+            yield Task(source, target, root=root, size=_size(source))
             continue
         make_folder(target)
         for found in files_below(Path(source), pick):
@@ -79,7 +79,13 @@ def _mirrored(targets: list[tuple[str, Path]], pick: Pick) -> Plan:
             if os.name == "nt" and (name := unusable(below.parts)):
                 yield Outcome(str(found.path), Status.FAILED, f"Windows has no files of the name {name!r}")
                 continue
-            yield Task(str(found.path), target / below, root=target, named=False, size=found.size)
+            yield Task(_source(found), target / below, root=root, named=False, size=found.size)
+
+
+def _source(found: Found) -> str:
+    """The path of a file that was found, which must not read as standard input where that is its name."""
+    path = str(found.path)
+    return os.path.join(os.curdir, path) if path == STDIN else path
 
 
 def unusable(parts: tuple[str, ...]) -> str:

@@ -15,7 +15,7 @@ from concurrent.futures.process import BrokenProcessPool
 
 from scrubber.files import signals
 from scrubber.files.one import Cleaner
-from scrubber.files.outcome import Outcome, Status, Task
+from scrubber.files.outcome import STDIN, Outcome, Status, Task
 
 _AHEAD = 16
 """Inputs for each process that are under way or wait for it: enough to keep it busy past a large file."""
@@ -45,6 +45,8 @@ def run(tasks: Iterable[Task | Outcome], cleaner: Cleaner, jobs: int) -> Generat
             for task in tasks:
                 if isinstance(task, Outcome):
                     waiting.append((None, task))
+                elif task.source == STDIN:
+                    waiting.append((None, cleaner(task)))  # which only this process has
                 else:
                     waiting.append((task, pool.submit(task)))
                 while len(waiting) >= jobs * _AHEAD or (waiting and isinstance(waiting[0][1], Outcome)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -54,7 +55,8 @@ def restore(ledger: Path, paths: list[str]) -> Iterator[Outcome]:
     """Put originals back, the last change first.
 
     A file of which the ledger tells several changes goes back through all of them. One that was edited since it was
-    cleaned is refused, and so is one that would not come out with the bytes that it had; it stays as it is then.
+    cleaned is refused, and so is one that would not come out with the bytes that it had; it stays as it is then. An
+    entry that is damaged costs no other.
 
     Args:
         ledger: the file that ``--ledger`` wrote.
@@ -63,20 +65,27 @@ def restore(ledger: Path, paths: list[str]) -> Iterator[Outcome]:
     Raises:
         scrubber.files.ledger.LedgerError: the ledger cannot be read.
     """
-    wanted = [os.path.realpath(path) for path in paths]
+    wanted = {os.path.realpath(path): path for path in paths}
+    unknown = dict(wanted)
     offsets = ledgers.places(ledger)
     for end in range(len(offsets) - 1, 0, -1):
-        entry = ledgers.read(ledger, offsets[end - 1], offsets[end])
         try:
-            if None in (entry.get("source"), entry.get("output")) or entry.get("status") != "cleaned":
-                continue
-            source = ledgers.path_of("source", entry, ledger)
-            if wanted and not any(is_inside(os.path.realpath(source), path) for path in wanted):
-                continue
-            yield _restore(source, ledgers.path_of("output", entry, ledger), entry)
-        except (KeyError, TypeError, ValueError, AttributeError):
-            # What was read is JSON, but not what this module's sibling writes.
-            raise ledgers.LedgerError(f"{ledger}: byte {offsets[end - 1]}: no ledger entry") from None
+            entry = ledgers.read(ledger, offsets[end - 1], offsets[end])
+            with ledgers.believed(ledger, offsets[end - 1]):
+                if None in (entry["source"], entry["output"]):
+                    continue
+                source, output = (ledgers.path_of(name, entry, ledger) for name in ("source", "output"))
+                named = [path for path in wanted if is_inside(os.path.realpath(source), path)]
+                for path in named:
+                    unknown.pop(path, None)
+                if entry["status"] == "cleaned" and (named or not wanted):
+                    yield _restore(source, output, entry)
+        except ledgers.LedgerError as error:
+            if not offsets[end - 1]:
+                raise
+            yield Outcome(str(ledger), Status.FAILED, error.message.removeprefix(f"{ledger}: "))
+    for path in unknown.values():
+        yield Outcome(path, Status.FAILED, f"{ledger} tells nothing of it")
 
 
 def _restore(source: Path, output: Path, entry: dict[str, Any]) -> Outcome:
@@ -132,6 +141,8 @@ def _back(piece: bytes, encoding: str, output_encoding: str) -> bytes:
 
 
 def _fingerprint(path: Path) -> ledgers.Fingerprint:
+    if not stat.S_ISREG(os.stat(path).st_mode):
+        raise _Refused(f"{path} is not a regular file")
     digest, length = hashlib.sha256(), 0
     with open(path, "rb") as file:
         while block := file.read(_BLOCK):

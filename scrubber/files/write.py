@@ -34,7 +34,7 @@ class NewFile:
 
     Args:
         path: the file. Mode, owner and extended attributes of one that is there already are kept.
-        follow: a symlink stays one and its target is written; otherwise the file takes the link's place.
+        follow: a symlink stays one and its target is written, and so is a device; otherwise the file takes their place.
 
     Raises:
         OSError: from every method, if the folder or the disk refuses. A file without write permission is refused, also
@@ -52,7 +52,7 @@ class NewFile:
         self._file: IO[bytes] | None = None
         self._old = _existing(self._path, follow)
         self._undone = ExitStack()
-        self._direct = self._old is not None and not stat.S_ISREG(self._old.st_mode)
+        self._direct = follow and self._old is not None and not stat.S_ISREG(self._old.st_mode)
         if self._direct:
             self._file = self._guard(lambda: open(self._path, "wb"))  # noqa: SIM115
 
@@ -100,10 +100,14 @@ class NewFile:
         if self._old is not None and not is_writable(self._path, self._old):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self._shown))
         # The name was chosen before, so that a signal at any moment finds what there is to unlink.
-        self._file = self._guard(lambda: open(self._beside, "xb"))  # noqa: SIM115
+        self._file = self._guard(lambda: open(self._beside, "xb", opener=self._opener))  # noqa: SIM115
         for block in self._held:
             self.write(block)
         self._held.clear()
+
+    def _opener(self, path: str, flags: int) -> int:
+        # Until it has the mode of the one it replaces, nobody else is to read it.
+        return os.open(path, flags, 0o666 if self._old is None else 0o600)
 
     def _finish(self) -> os.stat_result:
         file = self._file
@@ -143,14 +147,23 @@ def _take_after(file: int, path: Path, old: os.stat_result) -> None:
     """Give a new file the owner, mode and extended attributes of the one that it replaces, as far as we may."""
     if not hasattr(os, "fchown"):
         return
+    mode = stat.S_IMODE(old.st_mode)
     new = os.fstat(file)
     if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
-        with suppress(PermissionError):
+        try:
             os.fchown(file, old.st_uid, old.st_gid)
+        except PermissionError:
+            # What may run as its owner must not run as another one.
+            mode &= ~(stat.S_ISUID | stat.S_ISGID)
     if hasattr(os, "listxattr"):
         # Some file systems have none, and those of the system are not ours to set.
         with suppress(OSError):
-            for name in os.listxattr(path):
+            kept = os.listxattr(path)
+            for name in kept:
                 with suppress(OSError):
                     os.setxattr(file, name, os.getxattr(path, name))
-    os.fchmod(file, stat.S_IMODE(old.st_mode))
+            # A folder may hand its new files rights that the old one did not give.
+            for name in set(os.listxattr(file)).difference(kept):
+                with suppress(OSError):
+                    os.removexattr(file, name)
+    os.fchmod(file, mode)
