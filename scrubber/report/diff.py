@@ -17,6 +17,8 @@ CONTEXT = 3
 
 # The end of a physical line stays with the line: a lone carriage return ends one, too, but would garble a terminal.
 _LINE = regex.compile(r"[^\n]*\n|[^\n]+")
+# Of which a name in a diff's head is not to hold any as it is.
+_SPECIAL = regex.compile(r'[\p{Cc}"\\]')
 _NO_BREAK = "\n\\ No newline at end of file\n"
 
 
@@ -39,8 +41,24 @@ def unified_diff(name: str, stretches: Iterable[Scanned]) -> Iterator[bytes]:
     for hunk in _hunks(_changes(stretches)):
         if not begun:
             begun = True
-            yield encode(f"--- {name}\n+++ {name}\n")
+            head = _as_name(name)
+            yield encode(f"--- {head}\n+++ {head}\n")
         yield encode(hunk)
+
+
+def _as_name(name: str) -> str:
+    """A path as `patch` reads it and a terminal bears it: quoted where it holds control characters.
+
+    >>> _as_name("a b"), _as_name('a"\\n')
+    ('a b\\t', '"a\\\\"\\\\012"')
+    """
+    if _SPECIAL.search(name):
+        return f'"{_SPECIAL.sub(_quoted, name)}"'
+    return name + "\t" * (" " in name)
+
+
+def _quoted(found: regex.Match[str]) -> str:
+    return "".join(f"\\{byte:03o}" if byte < 0x20 or byte > 0x7E else f"\\{byte:c}" for byte in found[0].encode())
 
 
 def _changes(stretches: Iterable[Scanned]) -> Iterator[Change]:
