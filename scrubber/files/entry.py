@@ -75,6 +75,15 @@ class Entry:
         self._at += length if output_encoding == encoding else _length(piece, output_encoding)
         self._line += _breaks(text, start, end)
 
+    def whole(self, head: dict[str, Any], tail: bytes) -> dict[str, Any]:
+        """The entry as a reader of the ledger finds it; see `append_to`."""
+        self._removals.seek(0)
+        return self._framed(head, tail) | {"removals": json.loads(b"[" + self._removals.read() + b"]")}
+
+    def _framed(self, head: dict[str, Any], tail: bytes) -> dict[str, Any]:
+        frame = {"bom": self._bom, "prefix": self._prefix, "tail": tail}
+        return head | {name: b64encode(raw).decode() for name, raw in frame.items() if raw}
+
     def append_to(self, ledger: Path, head: dict[str, Any], tail: bytes) -> None:
         """Write the entry to the ledger and wait until it is on disk.
 
@@ -86,9 +95,7 @@ class Entry:
         Raises:
             OSError: the entry could not be written; the ledger holds none of it.
         """
-        for name, raw in (("bom", self._bom), ("prefix", self._prefix), ("tail", tail)):
-            if raw:
-                head[name] = b64encode(raw).decode()
+        head = self._framed(head, tail)
         self._removals.seek(0)
         with _locked(ledger) as file:
             begin = file.tell()

@@ -7,6 +7,7 @@ import os
 import select
 import stat
 import sys
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from scrubber.errors import ReaderGone, ScrubberError
 from scrubber.files.cleaning import Cleaning, Metered
 from scrubber.files.outcome import STDIN, Outcome, Status, Task, failed
 from scrubber.files.plan import is_inside, make_folder
+from scrubber.files.restore import gives_back
 from scrubber.files.settings import Mode, Settings
 from scrubber.files.write import NewFile
 from scrubber.pipeline import Scrubber
@@ -137,7 +139,7 @@ class Cleaner:
                 return _outcome(task, cleaning, output.bytes)
             after = new.finish()
             _check_unchanged(task.source, before)
-            self._record(entry, task, cleaning, output, after)
+            self._record(entry, task, cleaning, output, after, new)
             # Again, since the disk may have kept us waiting.
             _check_unchanged(task.source, before)
             if self.settings.backup:
@@ -179,7 +181,13 @@ class Cleaner:
         return closing(Entry())
 
     def _record(
-        self, entry: Entry | None, task: Task, cleaning: Cleaning, output: Metered, stamp: os.stat_result
+        self,
+        entry: Entry | None,
+        task: Task,
+        cleaning: Cleaning,
+        output: Metered,
+        stamp: os.stat_result,
+        replacing: NewFile | None = None,
     ) -> None:
         """Write a file's entry in the ledger, before anything is replaced."""
         ledger = self.settings.ledger
@@ -199,7 +207,12 @@ class Cleaner:
             (stamp.st_size, stamp.st_mtime_ns),
             cleaning.changed,
         )
-        entry.append_to(ledger, head, cleaning.source.tail)
+        tail = cleaning.source.tail
+        converted = cleaning.output_encoding != cleaning.source.encoding
+        if replacing is not None and converted and not gives_back(replacing.content(), entry.whole(head, tail)):
+            # What is in another encoding now does not tell what it was, and the source will be gone.
+            head["original"] = b64encode(Path(task.source).read_bytes()).decode()
+        entry.append_to(ledger, head, tail)
 
 
 def _check_done(cleaning: Cleaning) -> None:

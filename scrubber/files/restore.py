@@ -119,6 +119,9 @@ def _restore(source: Path, output: Path, entry: dict[str, Any]) -> Outcome:
 
 def original(clean: bytes, entry: dict[str, Any]) -> Iterator[bytes]:
     """The bytes of a source, from those of its output and the ledger's entry for them."""
+    if "original" in entry:
+        yield ledgers.bytes_of("original", entry)
+        return
     encoding, output_encoding = entry["encoding"], entry["output_encoding"]
     tail = ledgers.bytes_of("tail", entry)
     yield ledgers.bytes_of("bom", entry)
@@ -131,6 +134,19 @@ def original(clean: bytes, entry: dict[str, Any]) -> Iterator[bytes]:
         place = at
     yield _back(clean[place:end], encoding, output_encoding)
     yield tail
+
+
+def gives_back(clean: bytes, entry: dict[str, Any]) -> bool:
+    """Whether an entry and its output give the bytes of the source. Where the encodings differ they may not: a code
+    that has a twin, or bytes that make no character in one encoding and one in the other, come back as others.
+    """
+    digest = hashlib.sha256()
+    try:
+        for block in original(clean, entry):
+            digest.update(block)
+    except UnicodeError:
+        return False
+    return bool(digest.hexdigest() == entry["before"]["sha256"])
 
 
 def _back(piece: bytes, encoding: str, output_encoding: str) -> bytes:

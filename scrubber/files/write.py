@@ -86,6 +86,10 @@ class NewFile:
             self._to_disk()
         return self._guard(self._finish)
 
+    def content(self) -> bytes:
+        """The whole file, once it is finished."""
+        return self._guard(self._beside.read_bytes)
+
     def replace(self) -> None:
         """Give the file its name, in one step."""
         if not self._direct:

@@ -278,3 +278,14 @@ def test_an_output_older_than_its_input_is_not_done_whatever_the_ledger_says(tmp
     os.utime(tmp_path / "clean.txt", ns=(0, time.time_ns() - 10**12))
     run("page.txt", "-o", "clean.txt", "--ledger", "ledger", "--resume", cwd=tmp_path)
     assert (tmp_path / "clean.txt").read_text(encoding="utf-8") == CLEAN
+
+
+@pytest.mark.parametrize("broken", [b"\xa1\xfe", b"\xff", b"\x81"], ids=["twin", "no-byte", "half"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_what_was_replaced_in_another_encoding_is_restored(tmp_path: Path, encoding: str, broken: bytes) -> None:
+    page = PAGE.replace("今天", "天").encode("big5", "ignore").replace(b"\n", broken + b"\n", 3)
+    (tmp_path / "page.txt").write_bytes(page)
+    run("-i", "-e", "big5", "--output-encoding", encoding, "--ledger", "ledger", "page.txt", cwd=tmp_path)
+    assert (tmp_path / "page.txt").read_bytes() != page
+    assert run("restore", "ledger", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "page.txt").read_bytes() == page
