@@ -19,7 +19,7 @@ from scrubber.files.cleaning import Cleaning, Metered
 from scrubber.files.outcome import STDIN, Outcome, Status, Task, failed
 from scrubber.files.plan import is_inside, make_folder
 from scrubber.files.restore import gives_back
-from scrubber.files.settings import Mode, Settings
+from scrubber.files.settings import SAME, Mode, Settings
 from scrubber.files.write import NewFile
 from scrubber.pipeline import Scrubber
 from scrubber.text.encoding import AUTO, is_binary, is_compressed
@@ -208,7 +208,7 @@ class Cleaner:
             cleaning.changed,
         )
         tail = cleaning.source.tail
-        converted = cleaning.output_encoding != cleaning.source.encoding
+        converted = self.settings.output_encoding != SAME
         if replacing is not None and converted and not gives_back(replacing.content(), entry.whole(head, tail)):
             # What is in another encoding now does not tell what it was, and the source will be gone.
             head["original"] = b64encode(Path(task.source).read_bytes()).decode()

@@ -281,7 +281,7 @@ def test_an_output_older_than_its_input_is_not_done_whatever_the_ledger_says(tmp
 
 
 @pytest.mark.parametrize("broken", [b"\xa1\xfe", b"\xff", b"\x81"], ids=["twin", "no-byte", "half"])
-@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16", "big5hkscs"])
 def test_what_was_replaced_in_another_encoding_is_restored(tmp_path: Path, encoding: str, broken: bytes) -> None:
     page = PAGE.replace("今天", "天").encode("big5", "ignore").replace(b"\n", broken + b"\n", 3)
     (tmp_path / "page.txt").write_bytes(page)
