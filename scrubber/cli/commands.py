@@ -187,6 +187,9 @@ def clean(
         }
     ):
         raise click.UsageError(wrong)
+    if "" in (*paths, output, ledger):
+        # What an unset variable leaves; taken for the working folder, it would be written to.
+        raise click.UsageError("a path is empty")
     if not paths and in_place:
         raise click.UsageError("-i needs files or folders")
     if not paths and sys.stdin is not None and sys.stdin.isatty():

@@ -20,7 +20,7 @@ from scrubber.files.outcome import STDIN, Outcome, Status, Task, failed
 from scrubber.files.plan import is_inside, make_folder
 from scrubber.files.restore import gives_back
 from scrubber.files.settings import SAME, Mode, Settings
-from scrubber.files.write import NewFile
+from scrubber.files.write import NewFile, check_unchanged
 from scrubber.pipeline import Scrubber
 from scrubber.text.encoding import AUTO, is_binary, is_compressed
 
@@ -117,9 +117,9 @@ class Cleaner:
                     new.write(block)
                 _check_done(cleaning)
                 new.finish()
-                _check_unchanged(task.source, before)
+                check_unchanged(task.source, before)
                 self._record(entry, task, cleaning, output, before)
-                _check_unchanged(task.source, before)
+                check_unchanged(task.source, before)
                 new.replace()
             return _outcome(task, cleaning, output.bytes)
 
@@ -138,10 +138,10 @@ class Cleaner:
                 self._record(entry, task, cleaning, output, before)
                 return _outcome(task, cleaning, output.bytes)
             after = new.finish()
-            _check_unchanged(task.source, before)
+            check_unchanged(task.source, before)
             self._record(entry, task, cleaning, output, after, new)
             # Again, since the disk may have kept us waiting.
-            _check_unchanged(task.source, before)
+            check_unchanged(task.source, before)
             if self.settings.backup:
                 _back_up(path, self.settings.backup)
             elif before.st_nlink > 1:
@@ -264,24 +264,6 @@ def _blocks(file: BinaryIO) -> Iterator[bytes]:
 def _chain(head: bytes, rest: Iterable[bytes]) -> Iterator[bytes]:
     yield head
     yield from rest
-
-
-def _check_unchanged(source: str, before: os.stat_result) -> None:
-    """Refuse what is no longer the file that was read: it was written, or another one was put in its place.
-
-    Raises:
-        OSError: so it is; of streams it is not asked.
-    """
-    if source == STDIN or not stat.S_ISREG(before.st_mode):
-        return
-    after = os.stat(source)
-    if (before.st_ino, before.st_dev, before.st_size, before.st_mtime_ns) != (
-        after.st_ino,
-        after.st_dev,
-        after.st_size,
-        after.st_mtime_ns,
-    ):
-        raise _Fail("changed while it was read; left as it is")
 
 
 def _is_same(path: Path, ledger: Path | None) -> bool:

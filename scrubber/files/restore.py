@@ -14,7 +14,7 @@ from scrubber.errors import ScrubberError
 from scrubber.files import ledger as ledgers
 from scrubber.files.outcome import Outcome, Status, failed, shown
 from scrubber.files.plan import is_inside
-from scrubber.files.write import NewFile
+from scrubber.files.write import NewFile, check_unchanged
 from scrubber.text.encoding import encode
 from scrubber.text.undecodable import error_handler
 
@@ -101,12 +101,14 @@ def _restore(source: Path, output: Path, entry: dict[str, Any]) -> Outcome:
             raise _Refused(f"{output} was edited since; not restored")
         with NewFile(source) as new, open(output, "rb") as clean:
             digest = hashlib.sha256()
+            read = os.fstat(clean.fileno())
             for block in original(clean.read(), entry):
                 digest.update(block)
                 new.write(block)
             if digest.hexdigest() != before.sha256:
                 raise _Refused("the ledger does not give its bytes back")
             new.finish()
+            check_unchanged(str(output), read)
             new.replace()
     except _Refused as refused:
         return Outcome(str(source), Status.FAILED, refused.message)

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import IO, TypeVar
 
 from scrubber.files import signals
+from scrubber.files.outcome import STDIN
 
 _Result = TypeVar("_Result")
 
@@ -145,6 +146,28 @@ def is_writable(path: Path, found: os.stat_result) -> bool:
     """Whether a file may be replaced: its mode says so for somebody, and the system for us, unless it is gone."""
     somebody = found.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH)
     return bool(somebody) and (os.access(path, os.W_OK) or not os.path.exists(path))
+
+
+def check_unchanged(source: str, before: os.stat_result) -> None:
+    """Refuse what is no longer the file that was read: it was written, or another one was put in its place.
+
+    Args:
+        source: path of what was read; a stream is not asked.
+        before: what it was before anything was read.
+
+    Raises:
+        OSError: it is another one, or gone.
+    """
+    if source == STDIN or not stat.S_ISREG(before.st_mode):
+        return
+    after = os.stat(source)
+    if (before.st_ino, before.st_dev, before.st_size, before.st_mtime_ns) != (
+        after.st_ino,
+        after.st_dev,
+        after.st_size,
+        after.st_mtime_ns,
+    ):
+        raise OSError(errno.EBUSY, "changed while it was read; left as it is", source)
 
 
 def _take_after(file: int, path: Path, old: os.stat_result) -> None:

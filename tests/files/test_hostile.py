@@ -289,3 +289,40 @@ def test_what_was_replaced_in_another_encoding_is_restored(tmp_path: Path, encod
     assert (tmp_path / "page.txt").read_bytes() != page
     assert run("restore", "ledger", cwd=tmp_path).returncode == 0
     assert (tmp_path / "page.txt").read_bytes() == page
+
+
+def test_standard_input_from_a_file_is_written_to_a_file(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
+    with open(tmp_path / "page.txt", "rb") as page:
+        subprocess.run([*COMMAND, "-o", "clean.txt"], cwd=tmp_path, stdin=page, check=True, env=environment())
+    assert (tmp_path / "clean.txt").read_text(encoding="utf-8") == CLEAN
+
+
+@pytest.mark.parametrize("words", [[""], ["-i", ""], ["page.txt", "-o", ""], ["page.txt", "--ledger", ""]])
+def test_an_empty_path_is_not_the_working_folder(tmp_path: Path, words: list[str]) -> None:
+    (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
+    done = run(*words, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (2, b"scrubber: a path is empty (scrubber --help tells more)\n")
+    assert contents(tmp_path) == {"page.txt": PAGE.encode()}
+
+
+@posix
+def test_an_interrupt_while_modules_are_loaded_leaves_no_traceback(tmp_path: Path) -> None:
+    code = (
+        "import os, runpy, signal, sys\n"
+        "class Interrupt:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'click':\n"
+        "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Interrupt())\n"
+        "runpy.run_module('scrubber', run_name='__main__')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, env=environment())
+    assert (done.returncode, done.stderr) == (-2, b"")
+
+
+@posix
+def test_a_name_with_a_line_break_stays_in_the_head_of_a_diff(tmp_path: Path) -> None:
+    (tmp_path / "a\nb.txt").write_text(PAGE, encoding="utf-8")
+    done = run("--diff", "-q", "a\nb.txt", cwd=tmp_path)
+    assert done.stdout.startswith(b'--- "a\\012b.txt"\n+++ "a\\012b.txt"\n@@ ')
