@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scrubber.files import work
 from scrubber.files.one import Cleaner, write_stdout
@@ -18,6 +19,9 @@ from scrubber.files.settings import Mode, Settings
 from scrubber.files.walk import Found, Pick, files_below
 from scrubber.pipeline import Scrubber
 from scrubber.report.summary import Summary
+
+if TYPE_CHECKING:
+    from scrubber.files.done import Done
 
 Tell = Callable[[str], None]
 """Is given each line for people."""

@@ -7,7 +7,6 @@ import os
 import select
 import stat
 import sys
-from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
@@ -18,7 +17,6 @@ from scrubber.errors import ReaderGone, ScrubberError
 from scrubber.files.cleaning import Cleaning, Metered
 from scrubber.files.outcome import STDIN, Outcome, Status, Task, failed
 from scrubber.files.plan import is_inside, make_folder
-from scrubber.files.restore import gives_back
 from scrubber.files.settings import SAME, Mode, Settings
 from scrubber.files.write import NewFile, check_unchanged
 from scrubber.pipeline import Scrubber
@@ -208,10 +206,12 @@ class Cleaner:
             cleaning.changed,
         )
         tail = cleaning.source.tail
-        converted = self.settings.output_encoding != SAME
-        if replacing is not None and converted and not gives_back(replacing.content(), entry.whole(head, tail)):
-            # What is in another encoding now does not tell what it was, and the source will be gone.
-            head["original"] = b64encode(Path(task.source).read_bytes()).decode()
+        if replacing is not None and self.settings.output_encoding != SAME:
+            from scrubber.files.restore import gives_back, in_whole
+
+            if not gives_back(replacing.content(), entry.whole(head, tail)):
+                # What is in another encoding now does not tell what it was, and the source will be gone.
+                head |= in_whole(Path(task.source).read_bytes())
         entry.append_to(ledger, head, tail)
 
 

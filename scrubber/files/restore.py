@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -149,6 +150,11 @@ def gives_back(clean: bytes, entry: dict[str, Any]) -> bool:
     except UnicodeError:
         return False
     return bool(digest.hexdigest() == entry["before"]["sha256"])
+
+
+def in_whole(source: bytes) -> dict[str, str]:
+    """What an entry holds of a source that nothing less gives back."""
+    return {"original": b64encode(source).decode()}
 
 
 def _back(piece: bytes, encoding: str, output_encoding: str) -> bytes:

@@ -44,16 +44,17 @@ class NewFile:
 
     def __init__(self, path: Path, *, follow: bool = True) -> None:
         self._shown = path
-        self._path = Path(os.path.realpath(path)) if follow else path
+        self._old = _existing(path, follow)
+        self._direct = follow and self._old is not None and not stat.S_ISREG(self._old.st_mode)
+        # What a link leads to may have no name, as the pipe behind /dev/stdout.
+        self._path = Path(os.path.realpath(path)) if follow and not self._direct else path
         # The name is cut by bytes, of which file systems count 255.
         name = os.fsdecode(os.fsencode(self._path.name)[:_NAME_BYTES])
         self._beside = self._path.with_name(f".{name}{MARK}{secrets.token_hex(4)}")
         self._held: list[bytes] = []
         self._length = 0
         self._file: IO[bytes] | None = None
-        self._old = _existing(self._path, follow)
         self._undone = ExitStack()
-        self._direct = follow and self._old is not None and not stat.S_ISREG(self._old.st_mode)
         if self._direct:
             self._file = self._guard(lambda: open(self._path, "wb"))  # noqa: SIM115
 

@@ -326,3 +326,9 @@ def test_a_name_with_a_line_break_stays_in_the_head_of_a_diff(tmp_path: Path) ->
     (tmp_path / "a\nb.txt").write_text(PAGE, encoding="utf-8")
     done = run("--diff", "-q", "a\nb.txt", cwd=tmp_path)
     assert done.stdout.startswith(b'--- "a\\012b.txt"\n+++ "a\\012b.txt"\n@@ ')
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/stdout"), reason="needs /dev/stdout")
+def test_an_output_that_leads_to_a_pipe_is_written_to(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
+    assert run("page.txt", "-o", "/dev/stdout", cwd=tmp_path).stdout.decode() == CLEAN
