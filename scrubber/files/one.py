@@ -103,10 +103,10 @@ class Cleaner:
         """Clean to another file."""
         with self._entry() as entry, self._opened(task, entry) as (before, cleaning):
             if task.root is not None:
-                make_folder(target.parent)
                 # A link among the outputs must not lead out of their folder, least of all to an input.
                 if not is_inside(os.path.realpath(target.parent), os.path.realpath(task.root)):
                     raise OSError(errno.EXDEV, f"a link leads out of {task.root}", str(target))
+                make_folder(target.parent)
             if _is_same(target, self.settings.ledger):
                 raise OSError(errno.EINVAL, "is the ledger, which cannot be written over", str(target))
             with NewFile(target, follow=task.root is None) as new:

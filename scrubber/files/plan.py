@@ -198,8 +198,8 @@ def refusal(paths: list[str], settings: Settings) -> Callable[[Path], str]:
 
     Args:
         paths: the inputs that were named.
-        settings: the ledger is no input; and if files are replaced, neither are their backups, nor links to files that
-            are replaced themselves.
+        settings: the ledger is no input; and if files are replaced, neither are their backups, nor links, to files that
+            are replaced themselves or that are not below a folder that was named.
     """
     ledger = os.path.realpath(settings.ledger) if settings.ledger is not None else None
     roots = [os.path.realpath(path) for path in paths if path != STDIN]
@@ -213,6 +213,9 @@ def refusal(paths: list[str], settings: Settings) -> Callable[[Path], str]:
             real = os.path.realpath(path)
             if any(is_inside(real, root) for root in roots):
                 return "a link to a file that is cleaned itself"
+            if os.path.exists(real):
+                # Nobody named that place: whoever made the folder must not choose what is written.
+                return "a link that leads out of the folder"
         return ""
 
     return why

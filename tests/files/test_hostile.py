@@ -54,10 +54,13 @@ def test_a_link_in_the_output_folder_gives_way_and_what_it_leads_to_stays(tmp_pa
 @posix
 def test_a_linked_output_folder_does_not_lead_to_the_inputs(tmp_path: Path) -> None:
     for name in ("one", "two"):
-        (tmp_path / name).mkdir()
+        (tmp_path / name / "below").mkdir(parents=True)
         (tmp_path / name / "a.txt").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "two" / "below" / "b.txt").write_text(PAGE, encoding="utf-8")
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "one").symlink_to("../one")
+    (tmp_path / "out" / "two").mkdir()
+    (tmp_path / "out" / "two" / "below").symlink_to("../../one")
     done = run("one", "two", "-o", "out", cwd=tmp_path)
     assert done.returncode == 2
     assert (tmp_path / "one" / "a.txt").read_text(encoding="utf-8") == PAGE
@@ -332,3 +335,13 @@ def test_a_name_with_a_line_break_stays_in_the_head_of_a_diff(tmp_path: Path) ->
 def test_an_output_that_leads_to_a_pipe_is_written_to(tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
     assert run("page.txt", "-o", "/dev/stdout", cwd=tmp_path).stdout.decode() == CLEAN
+
+
+@posix
+def test_what_a_link_in_a_folder_leads_to_elsewhere_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere.txt").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "link.txt").symlink_to("../elsewhere.txt")
+    done = run("-i", "pages", cwd=tmp_path)
+    assert b"link.txt: skipped: a link that leads out of the folder\n" in done.stderr
+    assert (tmp_path / "elsewhere.txt").read_text(encoding="utf-8") == PAGE
