@@ -1,7 +1,7 @@
 """Gives back what people wrote on Discuz! forums: removes jammer strings and forum chrome from pasted pages.
 
-`clean` and `scan` do the work with everything on; a `Scrubber` holds choices. The filters and rules are loaded at the
-first use, so that importing the package costs little.
+`clean`, `scan` and `explain` do the work with everything on; a `Scrubber` holds choices, and reads bytes and files. The
+filters and rules are loaded at the first use, so that importing the package costs little.
 """
 
 from __future__ import annotations
@@ -13,22 +13,48 @@ from scrubber._version import __version__
 from scrubber.removal import Removal, apply_removals
 
 if TYPE_CHECKING:
-    from scrubber.pipeline import Scrubber
+    from scrubber.errors import ScrubberError
+    from scrubber.explanation import Explanation
+    from scrubber.face import Scrubber
+    from scrubber.files.library import CleanedFile
 
-__all__ = ["Removal", "Scrubber", "__version__", "apply_removals", "clean", "scan"]
+__all__ = [
+    "CleanedFile",
+    "Explanation",
+    "Removal",
+    "Scrubber",
+    "ScrubberError",
+    "__version__",
+    "apply_removals",
+    "clean",
+    "explain",
+    "scan",
+]
+
+_LATER = {
+    "CleanedFile": "scrubber.files.library",
+    "Explanation": "scrubber.explanation",
+    "Scrubber": "scrubber.face",
+    "ScrubberError": "scrubber.errors",
+}
+"""Where the names are that are loaded when they are asked for."""
 
 
 def __getattr__(name: str) -> Any:
-    if name == "Scrubber":
-        from scrubber.pipeline import Scrubber
+    if name in _LATER:
+        from importlib import import_module
 
-        return Scrubber
+        return getattr(import_module(_LATER[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_LATER})
 
 
 @cache
 def _default() -> Scrubber:
-    from scrubber.pipeline import Scrubber
+    from scrubber.face import Scrubber
 
     return Scrubber()
 
@@ -49,3 +75,12 @@ def scan(text: str) -> list[Removal]:
     []
     """
     return _default().scan(text)
+
+
+def explain(text: str) -> list[Explanation]:
+    """What `scan` finds, with the text that goes, its line and the reason.
+
+    >>> [(one.line, one.text, one.reason) for one in explain("今天很好。9 z. a& r% Y9 [\\n")]
+    [(1, '9 z. a& r% Y9 [', 'random strings with blanks, of Discuz! 6.0 to X3.5')]
+    """
+    return _default().explain(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 _SHOWN = 40
 """Characters of a line that a message shows."""
@@ -14,6 +15,17 @@ class ScrubberError(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # What Python does by itself would call the class with the message alone.
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(kind: type[ScrubberError], args: tuple[Any, ...], state: dict[str, Any]) -> ScrubberError:
+    """An error as it was, in another process."""
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
 
 
 class UnknownName(ScrubberError):
@@ -40,6 +52,18 @@ class SlowRule(RuleError):
     def __init__(self, path: Path, rule_id: str, line: str) -> None:
         shown = line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
         super().__init__(path, rule_id, f"the pattern takes too long on the line {shown!r}")
+
+
+class CompressedInput(ScrubberError):
+    """Bytes that are packed: passing them on would look as if they had been cleaned.
+
+    Attributes:
+        format: name of the format, such as ``gzip``.
+    """
+
+    def __init__(self, format: str) -> None:
+        super().__init__(f"is compressed ({format}): unpack it first")
+        self.format = format
 
 
 class UndecodableBytes(ScrubberError):

@@ -103,12 +103,13 @@ class Scrubber:
         own = [rule for path in rules for rule in rule_files.load_file(Path(path))]
         self._select, self._ignore, self._keep = frozenset(select), frozenset(ignore), frozenset(keep)
         _check_names(self._select | self._ignore, self._keep, own)
+        self._own = tuple(own)
         self._all = not (self._select or self._ignore or self._keep)
         self._lexicon = _lexicon(own) if own else _default_lexicon()
 
     def __reduce__(self) -> tuple[type[Scrubber], tuple[Any, ...]]:
         # Rules are read again where it is unpickled: compiled expressions are slower to send than to make.
-        return Scrubber, self._arguments
+        return type(self), self._arguments
 
     def scan(self, text: str) -> list[Removal]:
         """What `clean` leaves out of `text`: removals sorted by place that do not overlap, in characters of `text`.

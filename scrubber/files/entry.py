@@ -18,6 +18,7 @@ from typing import IO, Any
 from scrubber.errors import UnencodableCharacter
 from scrubber.files.ledger import VERSION, Fingerprint, place_of
 from scrubber.pipeline import Scanned
+from scrubber.text.breaks import breaks
 from scrubber.text.encoding import encode
 
 try:
@@ -63,7 +64,7 @@ class Entry:
             }
             self._removals.write((", " if self._removals.tell() else "").encode() + _json(one))
             self._start += len(raw)
-            self._line += _breaks(text, removal.start, removal.end)
+            self._line += breaks(text, removal.start, removal.end)
             place = removal.end
         self._pass(text, place, len(text), encoding, output_encoding)
 
@@ -73,7 +74,7 @@ class Entry:
         length = _length(piece, encoding)
         self._start += length
         self._at += length if output_encoding == encoding else _length(piece, output_encoding)
-        self._line += _breaks(text, start, end)
+        self._line += breaks(text, start, end)
 
     def whole(self, head: dict[str, Any], tail: bytes) -> dict[str, Any]:
         """The entry as a reader of the ledger finds it; see `append_to`."""
@@ -159,12 +160,6 @@ def _as_text(text: str, raw: bytes) -> dict[str, str]:
 
 def _json(value: dict[str, Any]) -> bytes:
     return json.dumps(value, ensure_ascii=False).encode()
-
-
-def _breaks(text: str, start: int, end: int) -> int:
-    r"""Line breaks between two offsets; a `\r\n` that the end parts counts with its `\n`."""
-    lone = text.count("\r", start, end) - text.count("\r\n", start, end + 1) if "\r" in text else 0
-    return text.count("\n", start, end) + lone
 
 
 def _length(text: str, encoding: str) -> int:

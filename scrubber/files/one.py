@@ -53,13 +53,7 @@ class Cleaner:
             ReaderGone: whoever reads standard output has closed it.
         """
         try:
-            if self.settings.mode is not Mode.WRITE:
-                return self._look(task)
-            if self.settings.in_place:
-                return self._replace(task)
-            if task.target is not None:
-                return self._copy(task, task.target)
-            return self._print(task)
+            return self.attempt(task)
         except ReaderGone:
             raise
         except _Skip as skip:
@@ -71,6 +65,21 @@ class Cleaner:
         except Exception as error:
             # A fault of ours with one input is no reason to leave the others undone, nor anything to show to users.
             return Outcome(task.source, Status.FAILED, f"internal error: {type(error).__name__}: {error}")
+
+    def attempt(self, task: Task) -> Outcome:
+        """Clean one input that was named.
+
+        Raises:
+            OSError, ScrubberError: what goes wrong with it.
+            ReaderGone: whoever reads standard output has closed it.
+        """
+        if self.settings.mode is not Mode.WRITE:
+            return self._look(task)
+        if self.settings.in_place:
+            return self._replace(task)
+        if task.target is not None:
+            return self._copy(task, task.target)
+        return self._print(task)
 
     def _look(self, task: Task) -> Outcome:
         """Tell what would change, and write nothing."""
