@@ -9,7 +9,9 @@ from pathlib import Path
 import click
 
 from scrubber._version import __version__
+from scrubber.cli.configured import config_options, configure, place_of, tell_used
 from scrubber.cli.tell import CHANGES, FAILED, tell
+from scrubber.errors import ScrubberError, UnknownName
 
 _HELP = """Take text copied from Discuz! forum pages and give back what people wrote.
 
@@ -53,6 +55,11 @@ class _Clean(click.Command):
         # A suffix comes after = only: Click would take the path that follows for it.
         options = args.index("--") if "--" in args else len(args)
         args = [f"--backup={_BACKUP}" if arg == "--backup" else arg for arg in args[:options]] + args[options:]
+        try:
+            configure(self, ctx, args)
+        except ScrubberError as error:
+            tell(error.message)
+            sys.exit(FAILED)
         return super().parse_args(ctx, args)
 
 
@@ -143,6 +150,7 @@ def cli() -> None:
 @click.option(
     "--progress/--no-progress", default=None, help="Show a progress bar for folders.  [default: on a terminal]"
 )
+@config_options
 @click.version_option(__version__, message="scrubber %(version)s")
 def clean(
     paths: tuple[str, ...],
@@ -167,7 +175,6 @@ def clean(
     verbose: bool,
     progress: bool | None,
 ) -> None:
-    from scrubber.errors import ScrubberError
     from scrubber.files.job import Choices, Job
     from scrubber.files.settings import SAME, Mode, Settings
     from scrubber.pipeline import Scrubber
@@ -202,6 +209,8 @@ def clean(
     except LookupError as error:
         tell(str(error))
         sys.exit(FAILED)
+    if verbose:
+        tell_used(click.get_current_context())
     settings = Settings(
         mode=Mode.DIFF if diff else Mode.CHECK if check else Mode.WRITE,
         encoding=encoding,
@@ -215,7 +224,11 @@ def clean(
         jobs=jobs, include=include, exclude=exclude, resume=resume, quiet=quiet, verbose=verbose, progress=progress
     )
     try:
-        scrubber = Scrubber(select=select, ignore=ignore, keep=keep, rules=[Path(name) for name in rule_files])
+        try:
+            scrubber = Scrubber(select=select, ignore=ignore, keep=keep, rules=[Path(name) for name in rule_files])
+        except UnknownName as error:
+            place = place_of(click.get_current_context(), "select", "ignore", "keep")
+            raise ScrubberError(place + error.message) from None
         job = Job(scrubber, settings, choices, tell)
         job.run(list(paths) or ["-"], Path(output) if output is not None else None)
     except ScrubberError as error:
@@ -271,7 +284,6 @@ def restore(ledger: str, paths: tuple[str, ...]) -> None:
     With a PATH, only that file, or the files of that folder. A file that was edited since it was cleaned is left as it
     is, which is told and ends with exit code 2.
     """
-    from scrubber.errors import ScrubberError
     from scrubber.files.restore import Restoring
 
     run = Restoring(tell)
