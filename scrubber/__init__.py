@@ -80,7 +80,8 @@ def scan(text: str) -> list[Removal]:
 def explain(text: str) -> list[Explanation]:
     """What `scan` finds, with the text that goes, its line and the reason.
 
-    >>> [(one.line, one.text, one.reason) for one in explain("今天很好。9 z. a& r% Y9 [\\n")]
-    [(1, '9 z. a& r% Y9 [', 'random strings with blanks, of Discuz! 6.0 to X3.5')]
+    >>> for one in explain("今天很好。9 z. a& r% Y9 [\\n"):
+    ...     print(one.line, one.text, "-", one.reason)
+    1 9 z. a& r% Y9 [ - random strings with blanks, of Discuz! 6.0 to X3.5
     """
     return _default().explain(text)
