@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scrubber import pipeline
@@ -25,10 +27,24 @@ class Scrubber(pipeline.Scrubber):
     Raises:
         UnknownName: a name that is no filter, area or rule; the message lists all of them, with near matches.
         RuleError: a rule file that cannot be used.
+        TypeError: a string in place of a list.
 
     >>> Scrubber(ignore=["jammer"]).clean("风很大。9 z. a& r% Y9 [\\n")
     '风很大。9 z. a& r% Y9 [\\n'
     """
+
+    def __init__(
+        self,
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+        keep: Iterable[str] = (),
+        rules: Iterable[str | os.PathLike[str]] = (),
+    ) -> None:
+        for name, value in (("select", select), ("ignore", ignore), ("keep", keep), ("rules", rules)):
+            if isinstance(value, str | bytes | os.PathLike):
+                # It would be taken for a list of its characters.
+                raise TypeError(f"{name} must be a list, not {value!r}")
+        super().__init__(select, ignore, keep, map(Path, rules))
 
     def explain(self, text: str) -> list[Explanation]:
         """What `scan` finds, with the text that goes, its line and the reason.

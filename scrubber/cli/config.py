@@ -7,7 +7,6 @@ their long names. `find` looks for one upward from a folder, `load` reads a name
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -138,7 +137,9 @@ def _from_here(path: Path, name: str, folder: Path | None) -> str:
 def _hint(key: str) -> str:
     if key in _LINE_ONLY:
         return f"; --{key} can be given on the command line only"
-    near = difflib.get_close_matches(key.lower().replace("_", "-"), KEYS, n=1, cutoff=0.5)
+    from difflib import get_close_matches
+
+    near = get_close_matches(key.lower().replace("_", "-"), KEYS, n=1, cutoff=0.5)
     return f" (did you mean {near[0]}?)" if near else f"; there are {', '.join(KEYS)}"
 
 

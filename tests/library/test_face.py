@@ -73,6 +73,12 @@ def test_cleaning_text_loads_neither_click_nor_rich_nor_chardet() -> None:
     assert done.stdout.split() == []
 
 
+@pytest.mark.parametrize("name", ["select", "ignore", "keep", "rules"])
+def test_a_string_is_no_list_of_names(name: str) -> None:
+    with pytest.raises(TypeError, match=f"{name} must be a list, not 'meta'"):
+        scrubber.Scrubber(**{name: "meta"})
+
+
 # Explaining
 
 
@@ -304,7 +310,7 @@ with ThreadPoolExecutor(4) as pool:
 def test_processes_get_their_own_scrubber(tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_text(RULE, encoding="utf-8")
-    scrub = scrubber.Scrubber(rules=[own], keep=["jammer"])
+    scrub = scrubber.Scrubber(rules=[str(own)], keep=["jammer"])
     texts = [PAGE, "风很大。\n今日签到第 3 名\n"]
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
         assert list(pool.map(scrub.clean, texts)) == [scrub.clean(text) for text in texts]
