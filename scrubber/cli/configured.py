@@ -67,8 +67,9 @@ def configure(command: click.Command, ctx: click.Context, args: list[str]) -> No
 
 
 def tell_used(ctx: click.Context) -> None:
-    """Tell which configuration a command uses."""
-    tell(f"configuration: {ctx.meta.get(_USED, 'none')}")
+    """Tell which configuration a command uses, if it uses one."""
+    if _USED in ctx.meta:
+        tell(f"configuration: {ctx.meta[_USED]}")
 
 
 def place_of(ctx: click.Context, *params: str) -> str:

@@ -74,6 +74,9 @@ def clean_file(
     """See `scrubber.face.Scrubber.clean_file`."""
     if in_place == (output is not None):
         raise ValueError("clean_file needs an output or in_place=True, and not both")
+    if "" in (path, output, ledger):
+        # What an unset variable leaves; taken for the working folder, it would be written to.
+        raise ValueError("a path is empty")
     if backup and not in_place:
         raise ValueError("backup goes with in_place=True only")
     if set(backup) & {"/", "\\", "\0"}:

@@ -105,7 +105,7 @@ def test_isolated_reads_none(tmp_path: Path) -> None:
 def test_verbose_tells_which_one_is_used(tmp_path: Path) -> None:
     path = write(tmp_path / "scrubber.toml", "")
     assert f"scrubber: configuration: {path}\n" in run("-v", cwd=tmp_path).stderr.decode()
-    assert b"scrubber: configuration: none\n" in run("-v", "--isolated", cwd=tmp_path).stderr
+    assert b"configuration" not in run("-v", "--isolated", cwd=tmp_path).stderr
     write(path, "verbose = true")
     assert f"scrubber: configuration: {path}\n" in run(cwd=tmp_path).stderr.decode()
 

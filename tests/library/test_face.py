@@ -259,6 +259,9 @@ def test_what_goes_wrong_with_a_file_is_raised_and_nothing_is_written(tmp_path: 
         scrub.clean_file(path)
     with pytest.raises(ValueError, match="output"):
         scrub.clean_file(path, tmp_path / "out", in_place=True)
+    for paths in (("", "out"), (path, "")):
+        with pytest.raises(ValueError, match="empty"):
+            scrub.clean_file(*paths)
     with pytest.raises(ValueError, match="backup"):
         scrub.clean_file(path, tmp_path / "out", backup=".bak")
     with pytest.raises(ScrubberError, match="the input itself"):
