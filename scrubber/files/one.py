@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from scrubber.errors import ReaderGone, ScrubberError
+from scrubber.errors import CompressedInput, ReaderGone, ScrubberError
 from scrubber.files.cleaning import Cleaning, Metered
 from scrubber.files.outcome import STDIN, Outcome, Status, Task, failed
 from scrubber.files.plan import is_inside, make_folder
@@ -166,11 +166,7 @@ class Cleaner:
             head = _head(file)
             if kind := is_compressed(head):
                 # Its bytes are no text, and passing them on would look as if they had been cleaned.
-                raise (
-                    _Skip(f"compressed ({kind})")
-                    if not task.named
-                    else _Fail(f"is compressed ({kind}): unpack it first")
-                )
+                raise CompressedInput(kind) if task.named else _Skip(f"compressed ({kind})")
             binary = self.settings.encoding == AUTO and is_binary(head)
             if binary and not task.named:
                 raise _Skip("binary")

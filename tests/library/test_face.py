@@ -270,6 +270,10 @@ def test_what_goes_wrong_with_a_file_is_raised_and_nothing_is_written(tmp_path: 
         scrub.clean_file(path, in_place=True, ledger=path)
     with pytest.raises(UnencodableCharacter):
         scrub.clean_file(path, tmp_path / "out", output_encoding="ascii")
+    (tmp_path / "page.gz").write_bytes(b"\x1f\x8b\x08\0\0\0\0\0\0\x03")
+    with pytest.raises(CompressedInput):
+        scrub.clean_file(tmp_path / "page.gz", in_place=True)
+    (tmp_path / "page.gz").unlink()
     (tmp_path / "page.txt.bak").write_text("older", encoding="utf-8")
     with pytest.raises(FileExistsError):
         scrub.clean_file(path, in_place=True, backup=".bak")
