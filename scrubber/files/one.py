@@ -18,6 +18,8 @@ from scrubber.files.outcome import STDIN, Outcome, Status, Task, failed
 from scrubber.files.plan import is_inside, make_folder
 from scrubber.files.settings import Mode, Settings
 from scrubber.files.write import NewFile
+from scrubber.formats import html
+from scrubber.formats.recognise import is_undecided, recognise, text_name
 from scrubber.pipeline import Scrubber
 from scrubber.text.encoding import AUTO, is_binary, is_compressed
 
@@ -106,6 +108,10 @@ class Cleaner:
                 # A link among the outputs must not lead out of their folder, least of all to an input.
                 if not is_inside(os.path.realpath(target.parent), os.path.realpath(task.root)):
                     raise OSError(errno.EXDEV, f"a link leads out of {task.root}", str(target))
+                if cleaning.is_page and (name := text_name(target.name)) != target.name:
+                    if os.path.lexists(Path(task.source).with_name(name)):
+                        raise _Fail(f"{name} stands beside it: both would be written to one file")
+                    target = target.with_name(name)
             with NewFile(target, follow=task.root is None) as new:
                 output = Metered(cleaning, hashed=entry is not None)
                 for block in output:
@@ -156,13 +162,36 @@ class Cleaner:
                     if not task.named
                     else _Fail(f"is compressed ({kind}): unpack it first")
                 )
-            binary = self.settings.encoding == AUTO and is_binary(head)
+            blocks = _blocks(file)
+            while is_undecided(head) and (block := next(blocks, b"")):
+                head += block
+            markup = recognise(task.source, head, self.settings.source)
+            if markup:
+                self._check_markup()
+            binary = self.settings.encoding == AUTO and not markup and is_binary(head)
             if binary and not task.named:
                 raise _Skip("binary")
             yield (
                 file,
-                Cleaning(self.scrubber, _chain(head, _blocks(file)), self.settings, binary=binary, recorder=recorder),
+                Cleaning(
+                    self.scrubber,
+                    _chain(head, blocks),
+                    self.settings,
+                    binary=binary,
+                    recorder=recorder,
+                    markup=markup,
+                ),
             )
+
+    def _check_markup(self) -> None:
+        """Refuse what cannot be done with a page that becomes text."""
+        html.parser()
+        if self.settings.in_place:
+            raise _Fail("is HTML, which becomes text: write that with -o (--from text cleans the markup itself)")
+        if self.settings.mode is Mode.DIFF:
+            raise _Fail("is HTML, which has no lines in common with its text: use --check, or write the text with -o")
+        if self.settings.ledger is not None:
+            raise _Fail("is HTML, which no ledger can restore from its text: leave --ledger away, and keep the page")
 
     def _entry(self) -> closing[Entry] | nullcontext[None]:
         if self.settings.ledger is None:

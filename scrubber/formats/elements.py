@@ -9,16 +9,16 @@ UNSEEN = frozenset(
     """
     area base basefont datalist head link meta noembed noframes noscript param rp script select style svg template
     title audio canvas embed iframe object video -comment
-    """.split()
+    """.split()  # noqa: SIM905
 )
 """Elements whose content browsers show not at all, or not as text that could be copied."""
 
 BLOCKS = frozenset(
     """
-    address article aside blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset figcaption
-    figure footer form frame frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol
+    address article aside blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset
+    figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol
     optgroup option p plaintext pre search section summary table tbody textarea tfoot thead tr ul xmp
-    """.split()
+    """.split()  # noqa: SIM905
 )
 """Elements that stand on lines of their own."""
 

@@ -19,12 +19,17 @@ _MARKS = regex.standard(r"(?i)display|visibility|font-size")
 """One of these stands in every style that is looked at; most styles hold none."""
 
 _NOT_SHOWN = regex.standard(r"(?i)(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b")
-_NO_SIZE = regex.standard(r"(?i)(?:^|[;\s])font-size\s*:\s*0+(?:\.0*)?\s*(?:[a-z]{2,4}|%)?\s*(?:!\s*important\s*)?(?:;|$)")
+_NO_SIZE = regex.standard(
+    r"(?i)(?:^|[;\s])font-size\s*:\s*0+(?:\.0*)?\s*(?:[a-z]{2,4}|%)?\s*(?:!\s*important\s*)?(?:;|$)"
+)
 _HAS_SIZE = regex.standard(r"(?i)font-size\s*:|(?:^|[;\s])font\s*:")
 
 # Discuz! X1.5 writes its visible jammers so, in the colour of the background whatever that is.
 _X15_STYLE = regex.standard(r"(?i)\s*font-size\s*:\s*10px\s*;\s*color\s*:[^;:]*;?\s*")
 _UNITS = regex.standard(r"\s*[?-~]?(?:\s*(?:[!-;][ \xa0]|[ \xa0]{2}|[ \xa0])[?-~]){4,15}\s*")
+
+# Enough to count by: what browsers do not show goes whatever it is.
+_UNSPACED = regex.standard(r"(?:[\x00-;\xa0]{1,2}[?-~]){4,}")
 
 _LETTER = regex.standard("[\u0100-\u1fff\u2e80-\ud7ff\uf900-\ufaff]")
 """A letter that no jammer holds: its characters, and those of a host's name, are below U+0100."""
@@ -34,7 +39,7 @@ _SHORT = 120
 
 _RULE = regex.standard(r"([^{}]*)\{([^{}]*)\}")
 _COMMENT = regex.standard(r"(?s)/\*.*?\*/")
-_SIMPLE = regex.standard(r"\s*(?:[a-z][a-z0-9]*)?([.#][-\w]+)\s*", )
+_SIMPLE = regex.standard(r"\s*(?:[a-z][a-z0-9]*)?([.#][-\w]+)\s*")
 _AT_RULE = regex.standard(r"@[-\w]+[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 
 
@@ -44,9 +49,13 @@ class Hidden:
     Args:
         sheets: the page's own style sheets, as text. Only rules for one class or one id are read from them, since
             anything else may be overruled elsewhere.
+
+    Attributes:
+        jammers: how many jammers have been met.
     """
 
     def __init__(self, sheets: list[str]) -> None:
+        self.jammers = 0
         self._names = hiding_names(sheets)
 
     def __call__(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> bool:
@@ -55,6 +64,7 @@ class Hidden:
             return True
         classes = attributes.get("class")
         if classes and "jammer" in classes and "jammer" in classes.split() and _is_jammer(node):
+            self.jammers += 1
             return True
         if self._names and self._is_named(classes, attributes.get("id")) and not _shows(attributes.get("style")):
             return True
@@ -62,12 +72,16 @@ class Hidden:
         if not style or not _MARKS.search(style):
             return False
         if _NOT_SHOWN.search(style):
+            self.jammers += tag == "span" and bool(_UNSPACED.search(node.text()))
             return True
         if tag not in _INLINE:
             return False
         if _NO_SIZE.search(style):
-            return not _sizes_inside(node)
-        return tag == "font" and bool(_X15_STYLE.fullmatch(style) and _UNITS.fullmatch(node.text()))
+            is_jammer = not _sizes_inside(node)
+        else:
+            is_jammer = tag == "font" and bool(_X15_STYLE.fullmatch(style) and _UNITS.fullmatch(node.text()))
+        self.jammers += is_jammer
+        return is_jammer
 
     def _is_named(self, classes: str | None, name: str | None) -> bool:
         if name and f"#{name}" in self._names:

@@ -8,6 +8,7 @@ does not tell, the filters find in the text as they do in any other.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scrubber.errors import ScrubberError
@@ -55,15 +56,39 @@ def to_text(page: bytes | str, *, encoding: str = AUTO) -> str:
     >>> to_text('<p>One<font class="jammer">9 z. a& r% Y9 [</font><br>\n two &amp; three</p>')
     'One\ntwo & three\n'
     """
+    return read_page(decode_all(page, encoding).text if isinstance(page, bytes) else page).text
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page shows.
+
+    Attributes:
+        text: see `to_text`.
+        jammers: how many jammers the markup told.
+        is_frameset: the page shows nothing but other pages.
+    """
+
+    text: str
+    jammers: int
+    is_frameset: bool
+
+
+def read_page(markup: str) -> Page:
+    """Read a page; see `to_text`.
+
+    Raises:
+        NeedsExtra: `selectolax` is not installed.
+    """
     parse = parser()
-    text = decode_all(page, encoding).text if isinstance(page, bytes) else page
-    text, back = _carried(text.replace("\0", ""))
-    tree = parse(text)
+    markup, back = _carried(markup.replace("\0", ""))
+    tree = parse(markup)
     root = tree.root
     if root is None:
-        return ""
-    shown = render(root, Hidden([sheet.text() for sheet in tree.css("style")]))
-    return shown.translate(back) if back else shown
+        return Page("", 0, False)
+    hidden = Hidden([sheet.text() for sheet in tree.css("style")])
+    text = render(root, hidden)
+    return Page(text.translate(back) if back else text, hidden.jammers, bool(tree.css("frameset")))
 
 
 def clean_html(page: bytes | str, *, encoding: str = AUTO) -> str:
@@ -90,7 +115,7 @@ def _carried(text: str) -> tuple[str, dict[int, int]]:
         if not any(chr(code) in text for code in forth.values()):
             break
     else:
-        forth = {code: 0xFFFD for code in forth}
+        forth = dict.fromkeys(forth, 0xFFFD)
     others = {code: 0xFFFD for code in range(0xD800, 0xE000) if code not in forth}
     back = {there: code for code, there in forth.items() if there != 0xFFFD}
     return text.translate({**others, **forth}), back
