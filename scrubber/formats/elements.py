@@ -16,8 +16,8 @@ UNSEEN = frozenset(
 BLOCKS = frozenset(
     """
     address article aside blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset
-    figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav ol
-    optgroup option p plaintext pre search section summary table tbody textarea tfoot thead tr ul xmp
+    figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav
+    ol optgroup option p plaintext pre search section summary table tbody textarea tfoot thead tr ul xmp
     """.split()  # noqa: SIM905
 )
 """Elements that stand on lines of their own."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scrubber import patterns as regex
+from scrubber.formats.templates import is_button
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -37,10 +38,14 @@ _LETTER = regex.standard("[\u0100-\u1fff\u2e80-\ud7ff\uf900-\ufaff]")
 _SHORT = 120
 """Characters that a jammer with words of a board's own may have; an element left open takes in whole posts."""
 
-_RULE = regex.standard(r"([^{}]*)\{([^{}]*)\}")
-_COMMENT = regex.standard(r"(?s)/\*.*?\*/")
 _SIMPLE = regex.standard(r"\s*(?:[a-z][a-z0-9]*)?([.#][-\w]+)\s*")
-_AT_RULE = regex.standard(r"@[-\w]+[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+
+# Plugins fold away what an author wished to be opened first; it is theirs.
+_FOLDED = regex.standard(r"(?i)spoil")
+
+_MISTAKEN = 64
+"""Elements that looked like jammers and were none, after which a page is not looked at so closely any more. They may
+hold each other, and each look takes in all that one holds."""
 
 
 class Hidden:
@@ -56,31 +61,38 @@ class Hidden:
 
     def __init__(self, sheets: list[str]) -> None:
         self.jammers = 0
+        self._mistaken = 0
         self._names = hiding_names(sheets)
 
     def __call__(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> bool:
         """Whether an element is to be left out with all that it holds."""
+        if tag == "a" and is_button(node, attributes):
+            return True
         if "hidden" in attributes and attributes["hidden"] != "until-found":
             return True
-        classes = attributes.get("class")
-        if classes and "jammer" in classes and "jammer" in classes.split() and _is_jammer(node):
-            self.jammers += 1
+        classes, style = attributes.get("class"), attributes.get("style")
+        certain = self._mistaken < _MISTAKEN
+        if certain and classes and "jammer" in classes.split() and self._counts(_is_short(node)):
             return True
-        if self._names and self._is_named(classes, attributes.get("id")) and not _shows(attributes.get("style")):
+        if self._names and self._is_named(classes, attributes.get("id")) and not _shows(style):
             return True
-        style = attributes.get("style")
         if not style or not _MARKS.search(style):
             return False
         if _NOT_SHOWN.search(style):
+            if _FOLDED.search(f"{classes} {attributes.get('id')}"):
+                return False
             self.jammers += tag == "span" and bool(_UNSPACED.search(node.text()))
             return True
-        if tag not in _INLINE:
+        if tag not in _INLINE or not certain:
             return False
         if _NO_SIZE.search(style):
-            is_jammer = not _sizes_inside(node)
-        else:
-            is_jammer = tag == "font" and bool(_X15_STYLE.fullmatch(style) and _UNITS.fullmatch(node.text()))
+            return self._counts(not _sizes_inside(node))
+        return tag == "font" and bool(_X15_STYLE.fullmatch(style)) and self._counts(_is_spaced(node))
+
+    def _counts(self, is_jammer: bool) -> bool:
+        """Note what a closer look at an element has said."""
         self.jammers += is_jammer
+        self._mistaken += not is_jammer
         return is_jammer
 
     def _is_named(self, classes: str | None, name: str | None) -> bool:
@@ -99,14 +111,16 @@ def hiding_names(sheets: list[str]) -> frozenset[str]:
     for sheet in sheets:
         if "none" not in sheet:
             continue
-        plain = _AT_RULE.sub(" ", _COMMENT.sub(" ", sheet))
-        for rule in _RULE.finditer(plain):
-            if not _NOT_SHOWN.search(rule[2]):
-                # What a later rule shows again is not hidden for certain.
-                if "display" in rule[2]:
-                    found.difference_update(_simple(rule[1]))
-                continue
-            found.update(_simple(rule[1]))
+        depth = 0
+        for block in _without_comments(sheet).split("}"):
+            inside, depth = depth, max(depth + block.count("{") - 1, 0)
+            selectors, _, declarations = block.partition("{")
+            if inside or "{" in declarations:
+                continue  # holds on paper or on small screens only
+            if _NOT_SHOWN.search(declarations):
+                found.update(_simple(selectors))
+            elif "display" in declarations:
+                found.difference_update(_simple(selectors))
     return frozenset(found)
 
 
@@ -114,9 +128,19 @@ def _simple(selectors: str) -> list[str]:
     return [match[1] for match in map(_SIMPLE.fullmatch, selectors.split(",")) if match]
 
 
-def _is_jammer(node: LexborNode) -> bool:
+def _without_comments(sheet: str) -> str:
+    first, *more = sheet.split("/*")
+    return first + "".join(part.partition("*/")[2] for part in more)
+
+
+def _is_short(node: LexborNode) -> bool:
     text = node.text()
     return len(text) <= _SHORT or not _LETTER.search(text)
+
+
+def _is_spaced(node: LexborNode) -> bool:
+    text = node.text()
+    return len(text) <= _SHORT and _UNITS.fullmatch(text) is not None
 
 
 def _shows(style: str | None) -> bool:
