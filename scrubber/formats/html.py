@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from scrubber.errors import ScrubberError
 from scrubber.formats.hidden import Hidden
 from scrubber.formats.render import render
+from scrubber.formats.templates import last_crumb
 from scrubber.text.encoding import AUTO, decode_all
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def read_page(markup: str) -> Page:
     if root is None:
         return Page("", 0, False)
     hidden = Hidden([sheet.text() for sheet in tree.css("style")])
-    text = render(root, hidden)
+    text = render(root, hidden, last_crumb(tree))
     return Page(text.translate(back) if back else text, hidden.jammers, bool(tree.css("frameset")))
 
 

@@ -24,12 +24,13 @@ _IN_LINE = frozenset({"inline", "inline-block", "inline-flex", "inline-table", "
 _ON_ITS_OWN = frozenset({"block", "flex", "grid", "list-item", "table"})
 
 
-def render(root: LexborNode, hidden: Hidden) -> str:
+def render(root: LexborNode, hidden: Hidden, apart: LexborNode | None = None) -> str:
     """The text of an element and all that it holds; every line ends with a line break.
 
     Args:
         root: the element.
         hidden: says of an element whether to leave it out.
+        apart: a text node that begins a line of its own.
     """
     page = _Lines()
     # Elements that are open, and what closing each of them does. Pages nest deeper than Python has calls.
@@ -39,6 +40,8 @@ def render(root: LexborNode, hidden: Hidden) -> str:
         tag = node.tag or ""
         child = None
         if tag == "-text":
+            if apart is not None and node.mem_id == apart.mem_id:
+                page.open("block")
             page.write(node.text_content or "")
         elif tag == "br":
             page.end_line()
