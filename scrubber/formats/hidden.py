@@ -19,7 +19,7 @@ _INLINE = frozenset({"font", "span", "i", "em", "b", "small", "sub", "sup", "u",
 _MARKS = regex.standard(r"(?i)display|visibility|font-size")
 """One of these stands in every style that is looked at; most styles hold none."""
 
-_NOT_SHOWN = regex.standard(r"(?i)(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b")
+_NOT_SHOWN = regex.standard(r"(?i)(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))(?![-\w])")
 _NO_SIZE = regex.standard(
     r"(?i)(?:^|[;\s])font-size\s*:\s*0+(?:\.0*)?\s*(?:[a-z]{2,4}|%)?\s*(?:!\s*important\s*)?(?:;|$)"
 )
@@ -30,7 +30,7 @@ _X15_STYLE = regex.standard(r"(?i)\s*font-size\s*:\s*10px\s*;\s*color\s*:[^;:]*;
 _UNITS = regex.standard(r"\s*[?-~]?(?:\s*(?:[!-;][ \xa0]|[ \xa0]{2}|[ \xa0])[?-~]){4,15}\s*")
 
 # Enough to count by: what browsers do not show goes whatever it is.
-_UNSPACED = regex.standard(r"(?:[\x00-;\xa0]{1,2}[?-~]){4,}")
+_DRAWN = regex.standard(r"(?s)(?=.*[!-/:-@\[-`{-~].*[!-/:-@\[-`{-~])[^\u0100-\uffff]{8,100}")
 
 _LETTER = regex.standard("[\u0100-\u1fff\u2e80-\ud7ff\uf900-\ufaff]")
 """A letter that no jammer holds: its characters, and those of a host's name, are below U+0100."""
@@ -81,7 +81,7 @@ class Hidden:
         if _NOT_SHOWN.search(style):
             if _FOLDED.search(f"{classes} {attributes.get('id')}"):
                 return False
-            self.jammers += tag == "span" and bool(_UNSPACED.search(node.text()))
+            self.jammers += tag == "span" and bool(_DRAWN.match(node.text()))
             return True
         if tag not in _INLINE or not certain:
             return False

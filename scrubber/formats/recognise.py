@@ -29,14 +29,14 @@ _TEXT_NAMES = frozenset({".txt", ".text"})
 
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
-_BEFORE = rb"(?si)\s*(?:<\?xml\b[^>]*>\s*|<!--.*?-->\s*)*"
-_WHOLE_PAGE = regex.standard(_BEFORE + rb"<(?:!doctype\s+html|html)\b[^>]*>")
-_PAGE = regex.standard(_BEFORE + rb"<(?:!doctype\s+html|html|head|meta|title|body)\b[^>]*>")
+_BEFORE = rb"(?si)(?>\s*(?:<!--.*?-->|<\?xml\b[^>]*>))*\s*"
+_WHOLE_PAGE = regex.standard(_BEFORE + rb"<(?:!doctype\s+html|html)(?![-\w])[^>]*>")
+_PAGE = regex.standard(_BEFORE + rb"<(?:!doctype\s+html|html|head|meta|title|body)(?![-\w])[^>]*>")
 _STRUCTURE = regex.standard(
-    rb"(?i)<(?:html|head|meta|title|body|link|script|style|table|div|p|frameset|h[1-6]|ul|br|pre|span|a)\b"
+    rb"(?i)<(?:html|head|meta|title|body|link|script|style|table|div|p|frameset|h[1-6]|ul|br|pre|span|a)(?![-\w])"
 )
-_ARCHIVE = regex.standard(rb"(?si)(?:[-\w]+:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){0,40}?(?:MIME-Version|Content-Type):")
-_OPEN = regex.standard(rb"(?s)\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*(?:<[^>]*)?\Z")
+_ARCHIVE = regex.standard(rb"(?si)(?:[-\w]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,40}?(?:MIME-Version|Content-Type):")
+_OPEN = regex.standard(_BEFORE + rb"(?:<!--.*|<[^<>]*)?\Z")
 
 _LOOK = 1 << 16
 """Bytes of a file that are looked at."""
