@@ -121,6 +121,14 @@ def cli() -> None:
     help="Leave what belongs to these areas, such as meta or signature.",
 )
 @click.option("--rules", "rule_files", multiple=True, metavar="FILE", help="Add a rule file of your own.")
+@click.option(
+    "--from",
+    "source",
+    type=click.Choice(["auto", "html", "text"]),
+    default="auto",
+    show_default=True,
+    help="What the input is; auto tells HTML by its name and how it begins.",
+)
 @click.option("-e", "--encoding", default="auto", show_default=True, metavar="NAME", help="Encoding of the input.")
 @click.option(
     "--output-encoding",
@@ -163,6 +171,7 @@ def clean(
     ignore: tuple[str, ...],
     keep: tuple[str, ...],
     rule_files: tuple[str, ...],
+    source: str,
     encoding: str,
     output_encoding: str | None,
     errors: str,
@@ -177,6 +186,7 @@ def clean(
 ) -> None:
     from scrubber.files.job import Choices, Job
     from scrubber.files.settings import SAME, Mode, Settings
+    from scrubber.formats.recognise import Source
     from scrubber.pipeline import Scrubber
     from scrubber.text.encoding import AUTO, known_encoding, named_encoding
 
@@ -219,11 +229,16 @@ def clean(
         in_place=in_place,
         backup=backup or "",
         ledger=Path(ledger) if ledger is not None else None,
+        source=Source(source),
     )
     choices = Choices(
         jobs=jobs, include=include, exclude=exclude, resume=resume, quiet=quiet, verbose=verbose, progress=progress
     )
     try:
+        if settings.source is Source.HTML:
+            from scrubber.formats.html import parser
+
+            parser()
         try:
             scrubber = Scrubber(select=select, ignore=ignore, keep=keep, rules=[Path(name) for name in rule_files])
         except UnknownName as error:

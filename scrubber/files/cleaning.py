@@ -5,12 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from scrubber.errors import ScrubberError
+from scrubber.errors import ScrubberError, UnencodableCharacter
 from scrubber.files.settings import SAME, Settings
 from scrubber.pipeline import Scanned, Scrubber
 from scrubber.text.encoding import Encoder, TextSource, encode
+
+if TYPE_CHECKING:
+    from scrubber.formats.recognise import Markup
+    from scrubber.formats.source import MarkupSource
 
 
 class Recorder(Protocol):
@@ -53,6 +57,7 @@ class Cleaning:
         settings: encodings, and what to do with bytes that are no text.
         binary: the input is no text and passes as it is.
         recorder: is told of all that goes.
+        markup: how the page is stored whose text is to be cleaned; nothing for what is text already.
 
     Attributes:
         read: the input's bytes as they passed.
@@ -69,10 +74,16 @@ class Cleaning:
         *,
         binary: bool = False,
         recorder: Recorder | None = None,
+        markup: Markup | None = None,
     ) -> None:
         self.read = Metered(blocks, hashed=recorder is not None)
         same = settings.output_encoding == SAME
-        self.source = TextSource(self.read, settings.encoding, exact=same, strict=settings.strict)
+        self._page: MarkupSource | None = None
+        if markup is not None:
+            from scrubber.formats.source import MarkupSource
+
+            self._page = MarkupSource(self.read, markup, settings.encoding, strict=settings.strict)
+        self.source = self._page or TextSource(self.read, settings.encoding, exact=same, strict=settings.strict)
         self.removals: Counter[str] = Counter()
         self.fault: ScrubberError | None = None
         self._encoder = None if same else Encoder(settings.output_encoding)
@@ -90,12 +101,19 @@ class Cleaning:
                 begun = True
                 yield self.prefix
             if cleaned := scanned.cleaned:
-                yield encode(cleaned, self.source.encoding) if self._encoder is None else self._encoder.encode(cleaned)
+                yield self._as_it_came(cleaned) if self._encoder is None else self._encoder.encode(cleaned)
         if not begun:
             yield self.prefix
         if self._encoder is not None:
             yield self._encoder.finish()
         yield self.source.tail
+
+    def _as_it_came(self, text: str) -> bytes:
+        """Text in the input's own encoding, which a page's entities may go beyond."""
+        try:
+            return encode(text, self.source.encoding)
+        except UnicodeEncodeError as error:
+            raise UnencodableCharacter(error.object[error.start], self.source.encoding) from None
 
     def scan(self) -> Iterator[Scanned]:
         """The stretches of the text with their removals, where those are wanted and not the clean bytes."""
@@ -111,8 +129,15 @@ class Cleaning:
                     self._recorder.start(self.source.bom, self.prefix)
                 self._recorder.note(scanned, self.source.encoding, self.output_encoding)
             yield scanned
+        if self._page is not None and self._page.jammers:
+            self.removals["jammer"] += self._page.jammers
         if self._recorder is not None and not begun:
             self._recorder.start(self.source.bom, self.prefix)
+
+    @property
+    def is_page(self) -> bool:
+        """Whether the input is markup that becomes text."""
+        return self._page is not None
 
     @property
     def output_encoding(self) -> str:
@@ -122,8 +147,10 @@ class Cleaning:
     @property
     def changed(self) -> bool:
         """Whether the clean bytes, all of which have passed, are others than the input's."""
-        return bool(self.removals) or not (
-            self._binary or (self.output_encoding == self.source.encoding and self.prefix == self.source.bom)
+        return (
+            bool(self.removals)
+            or self._page is not None
+            or not (self._binary or (self.output_encoding == self.source.encoding and self.prefix == self.source.bom))
         )
 
     @property

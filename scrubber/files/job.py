@@ -17,6 +17,7 @@ from scrubber.files.outcome import STDIN, Outcome, Status, Task, shown
 from scrubber.files.plan import Plan, UsageError, plan, refusal
 from scrubber.files.settings import Mode, Settings
 from scrubber.files.walk import Found, Pick, files_below
+from scrubber.formats.recognise import text_name
 from scrubber.pipeline import Scrubber
 from scrubber.report.summary import Summary
 
@@ -200,8 +201,11 @@ def _is_newer(task: Task) -> bool:
     """Whether the output is there, which it is only as a whole, and no older than its input."""
     if task.target is None:
         return False
+    target = str(task.target)
+    if task.root is not None and not os.path.lexists(target) and not os.path.lexists(text_name(task.source)):
+        target = text_name(target)  # of a page
     try:
-        return os.stat(task.target).st_mtime_ns >= os.stat(task.source).st_mtime_ns
+        return os.stat(target).st_mtime_ns >= os.stat(task.source).st_mtime_ns
     except OSError:
         return False
 

@@ -19,6 +19,7 @@ from scrubber.files.outcome import STDIN, Outcome, Status, Task, failed
 from scrubber.files.plan import is_inside, make_folder
 from scrubber.files.settings import SAME, Mode, Settings
 from scrubber.files.write import NewFile, check_unchanged
+from scrubber.formats.recognise import is_undecided, recognise, text_name
 from scrubber.pipeline import Scrubber
 from scrubber.text.encoding import AUTO, is_binary, is_compressed
 
@@ -115,6 +116,10 @@ class Cleaner:
                 # A link among the outputs must not lead out of their folder, least of all to an input.
                 if not is_inside(os.path.realpath(target.parent), os.path.realpath(task.root)):
                     raise OSError(errno.EXDEV, f"a link leads out of {task.root}", str(target))
+                if cleaning.is_page and (name := text_name(target.name)) != target.name:
+                    if os.path.lexists(Path(task.source).with_name(name)):
+                        raise _Fail(f"{name} stands beside it: both would be written to one file")
+                    target = target.with_name(name)
                 make_folder(target.parent)
             if _is_same(target, self.settings.ledger):
                 raise OSError(errno.EINVAL, "is the ledger, which cannot be written over", str(target))
@@ -167,13 +172,38 @@ class Cleaner:
             if kind := is_compressed(head):
                 # Its bytes are no text, and passing them on would look as if they had been cleaned.
                 raise CompressedInput(kind) if task.named else _Skip(f"compressed ({kind})")
-            binary = self.settings.encoding == AUTO and is_binary(head)
+            blocks = _blocks(file)
+            while is_undecided(head) and (block := next(blocks, b"")):
+                head += block
+            markup = recognise(task.source, head, self.settings.source)
+            if markup:
+                self._check_markup()
+            binary = self.settings.encoding == AUTO and not markup and is_binary(head)
             if binary and not task.named:
                 raise _Skip("binary")
             yield (
                 before,
-                Cleaning(self.scrubber, _chain(head, _blocks(file)), self.settings, binary=binary, recorder=recorder),
+                Cleaning(
+                    self.scrubber,
+                    _chain(head, blocks),
+                    self.settings,
+                    binary=binary,
+                    recorder=recorder,
+                    markup=markup,
+                ),
             )
+
+    def _check_markup(self) -> None:
+        """Refuse what cannot be done with a page that becomes text."""
+        from scrubber.formats import html
+
+        html.parser()
+        if self.settings.in_place:
+            raise _Fail("is HTML, which becomes text: write that with -o (--from text cleans the markup itself)")
+        if self.settings.mode is Mode.DIFF:
+            raise _Fail("is HTML, which has no lines in common with its text: use --check, or write the text with -o")
+        if self.settings.ledger is not None:
+            raise _Fail("is HTML, which no ledger can restore from its text: leave --ledger away, and keep the page")
 
     def _entry(self) -> closing[Entry] | nullcontext[None]:
         if self.settings.ledger is None:

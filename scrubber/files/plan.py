@@ -10,6 +10,7 @@ from scrubber.errors import ScrubberError
 from scrubber.files.outcome import STDIN, Outcome, Status, Task
 from scrubber.files.settings import Mode, Settings
 from scrubber.files.walk import Found, Pick, files_below
+from scrubber.formats.recognise import is_page, text_name
 
 Plan = Iterator[Task | Outcome]
 """Inputs in order, and in their places those of which it is known already what came of them."""
@@ -50,7 +51,7 @@ def plan(paths: list[str], output: Path | None, settings: Settings, pick: Pick) 
         return iter([Task(paths[0], output)])
     if output.exists() and not output.is_dir():
         raise UsageError(f"{output} is a file: several inputs need a folder after -o")
-    return _mirrored(_targets(paths, output), output, pick)
+    return _mirrored(_targets(paths, output, settings), output, pick)
 
 
 def _inputs(paths: list[str], pick: Pick) -> Plan:
@@ -104,7 +105,7 @@ def unusable(parts: tuple[str, ...]) -> str:
     return ""
 
 
-def _targets(paths: list[str], output: Path) -> list[tuple[str, Path]]:
+def _targets(paths: list[str], output: Path, settings: Settings) -> list[tuple[str, Path]]:
     """Where below the output folder each input goes.
 
     One folder's files go right below it; of several inputs each keeps its name.
@@ -120,6 +121,8 @@ def _targets(paths: list[str], output: Path) -> list[tuple[str, Path]]:
             raise UsageError("standard input has no name: it cannot go into a folder")
         _check_apart(path, output)
         name = Path(os.path.abspath(path)).name
+        if os.path.isfile(path) and is_page(path, settings.source):
+            name = text_name(name)
         single = len(paths) == 1 and os.path.isdir(path)
         if (key := fold(name)) in targets:
             raise UsageError(f"{targets[key]} and {path} would both go to {output / name}")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from scrubber.formats.recognise import Source
 from scrubber.text.encoding import AUTO
 
 SAME = "same"
@@ -32,6 +33,7 @@ class Settings:
         in_place: each file is replaced by its clean text.
         backup: suffix of the name under which a replaced file stays; empty for none.
         ledger: file that takes an entry for each file written.
+        source: whether inputs are HTML or text.
     """
 
     mode: Mode = Mode.WRITE
@@ -41,3 +43,4 @@ class Settings:
     in_place: bool = False
     backup: str = ""
     ledger: Path | None = None
+    source: Source = Source.AUTO
