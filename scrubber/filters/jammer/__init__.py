@@ -19,7 +19,6 @@ The strings without blanks of older products (Discuz! 4.1, archivers) are found 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -140,12 +139,8 @@ def _find_spaced(segment: Segment) -> Iterator[tuple[int, int]]:
 
 def _lines_to_read(segment: Segment) -> Iterator[tuple[int, int]]:
     """Indices of the lines that may hold a jammer, and the places before which none begins."""
-    text, stops = segment.text, segment.stops
-    place = may_hold_jammer(text)
-    while place >= 0:
-        index = bisect_right(stops, place)
+    for index, place in may_hold_jammer(segment):
         yield index, place - segment.begins[index]
-        place = may_hold_jammer(text, stops[index])
 
 
 def _is_open(segment: Segment, index: int) -> bool:
