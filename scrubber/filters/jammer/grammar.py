@@ -117,6 +117,19 @@ def find_runs(line: str, place: int = 0) -> Iterator[list[Unit]]:
         endless = end
 
 
+def find_plain_run(line: str, place: int) -> tuple[int, int] | None:
+    """Where the first run of a line is, as `find_runs` finds it, if it has no references and no lone blanks.
+
+    Args:
+        line: the line.
+        place: as for `find_runs`.
+    """
+    found = _RUN.search(line, max(place - _BEFORE_SPOT, 0))
+    if found is None or _PLAIN_RUN.fullmatch(line, *found.span()) is None:
+        return None
+    return found.span()
+
+
 def read_units(line: str, start: int, end: int) -> list[Unit]:
     """Read the units between two offsets; the stretch must be a run."""
     if _PLAIN_RUN.fullmatch(line, start, end) is not None:
