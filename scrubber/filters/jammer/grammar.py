@@ -118,7 +118,7 @@ def find_runs(line: str, place: int = 0) -> Iterator[list[Unit]]:
 
 
 def find_plain_run(line: str, place: int) -> tuple[int, int] | None:
-    """Where the first run of a line is, as `find_runs` finds it, if it has no references and no lone blanks.
+    """Where the run of a line is, as `find_runs` finds it, if it is the only one and has no references or lone blanks.
 
     Args:
         line: the line.
@@ -127,7 +127,7 @@ def find_plain_run(line: str, place: int) -> tuple[int, int] | None:
     found = _RUN.search(line, max(place - _BEFORE_SPOT, 0))
     if found is None or _PLAIN_RUN.fullmatch(line, *found.span()) is None:
         return None
-    return found.span()
+    return None if _RUN.search(line, found.end()) else found.span()
 
 
 def read_units(line: str, start: int, end: int) -> list[Unit]:

@@ -60,7 +60,4 @@ def find_plain(line: str, place: int, opens: bool, closes: bool, least: float) -
     firsts = line[start:end:_UNIT]
     if score_plain(firsts, line[start + 2 : end : _UNIT]) < least:
         return None
-    # Behind the first run there may be others.
-    if at_start and find_plain_run(line, end + 1) is not None:
-        return None
     return Plain(start, end, firsts, at_start)
