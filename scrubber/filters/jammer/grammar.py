@@ -127,7 +127,8 @@ def find_plain_run(line: str, place: int) -> tuple[int, int] | None:
     found = _RUN.search(line, max(place - _BEFORE_SPOT, 0))
     if found is None or _PLAIN_RUN.fullmatch(line, *found.span()) is None:
         return None
-    return None if _RUN.search(line, found.end()) else found.span()
+    start, end = found.span()
+    return (start, end) if end == len(line) or _RUN.search(line, end) is None else None
 
 
 def read_units(line: str, start: int, end: int) -> list[Unit]:
