@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -15,12 +16,17 @@ from scrubber.cli.tell import FAILED, PIPE_CLOSED, tell_last, told
 from scrubber.errors import ReaderGone
 from scrubber.files import signals
 
+_VALUES = 50_000
+"""Values that are made between two looks for cycles among them."""
+
 
 def main(args: Sequence[str] | None = None) -> Any:
     """Entry point of the command; ends the process."""
     if hasattr(signal, "SIGPIPE"):
         # A reader that closes ends the command quietly, as it does every filter.
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    # A segment makes tens of thousands of short-lived values; looking for cycles among them finds none.
+    gc.set_threshold(_VALUES)
     signals.listen("SIGINT", "SIGTERM", "SIGHUP")
     code = 0
     try:

@@ -33,8 +33,9 @@ bounds the time for certain is that lines are short."""
 _COMMON = "zqxjkvbpygfwmucldrhsnioate"
 """Letters of English from the rarest on."""
 
-_MOST_SEEN = 1 << 13
-"""Lines that are remembered, and pairs of characters at their ends; bounds the memory for any input."""
+_MOST_SEEN, _MOST_CHARACTERS = 1 << 15, 1 << 20
+"""Lines that are remembered, or pairs of characters at their ends, and characters of those lines; bounds the memory
+for any input. A segment is read twice, so its lines should all have room."""
 
 _BETWEEN = " |｜/·•,，"
 """What stands between the words of a row."""
@@ -235,12 +236,15 @@ class _Seen(dict[str, "Known | None"]):
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._know = lexicon.know
+        self._characters = 0
 
     def __missing__(self, line: str) -> Known | None:
         known = self._know(line)
         if len(line) <= _LONGEST:
-            if len(self) > _MOST_SEEN:
+            self._characters += len(line)
+            if len(self) > _MOST_SEEN or self._characters > _MOST_CHARACTERS:
                 self.clear()
+                self._characters = len(line)
             self[line] = known
         return known
 

@@ -9,7 +9,7 @@ button.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from operator import attrgetter
 
@@ -20,6 +20,29 @@ from scrubber.removal import Removal
 _BREAK = regex.compile(r"\r\n|\n|\r")
 
 _PLACE = attrgetter("start", "end")
+
+
+_SAMPLE = 64
+"""Of so many characters one is looked at."""
+
+
+def is_mostly_ascii(text: str) -> bool:
+    """Whether few characters of a text are others than ASCII's, as far as a sample tells.
+
+    Only for what is quick: the answer must not decide what is found.
+    """
+    sample = text[::_SAMPLE]
+    return text.isascii() or sum(map(str.isascii, sample)) > 0.9 * len(sample)
+
+
+def lines_with(piece: str, segment: Segment) -> Iterator[int]:
+    """Numbers of the lines in which a piece of text begins."""
+    text = segment.text
+    place = text.find(piece)
+    while place >= 0:
+        number = bisect_right(segment.stops, place)
+        yield number
+        place = text.find(piece, max(segment.stops[number], place + 1))
 
 
 def _behind_break(place: int, length: int) -> int:

@@ -273,6 +273,7 @@ def plain(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(layout, "_may_be_page", may_be_page)
     patch.setattr(Lexicon, "may_know", lambda *_: True)
     patch.setattr(repetition, "_may_be_dated", lambda _: True)
+    patch.setattr(jammer, "find_plain", lambda *_: None)
     patch.setattr(jammer, "find_runs", find_runs)
     patch.setattr(jammer, "_lines_to_read", lines_to_read)
     patch.setattr(jammer, "_may_have_joined", lambda *_: True)

@@ -19,8 +19,7 @@ The strings without blanks of older products (Discuz! 4.1, archivers) are found 
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from math import log2
@@ -40,6 +39,7 @@ from scrubber.filters.jammer.grammar import (
     read_units,
 )
 from scrubber.filters.jammer.neighbours import keep_short_lines
+from scrubber.filters.jammer.plain import Plain, find_plain
 from scrubber.filters.jammer.seams import Blanks, Core, Habits, Words, find_core, find_edges, is_lone, opens_line
 from scrubber.filters.jammer.unspaced import find_unspaced
 from scrubber.removal import Removal
@@ -74,6 +74,7 @@ _SPEAKING = 4
 # and as many as a unit and a word have.
 _GLANCES = (6, 30)
 _BLANK = regex.compile(r"[\s&;]")
+_LONE_BLANK = regex.standard("[ \u00a0]")
 # Those that are read again: more than a run mostly has, and more than the longest one.
 _REACHES = (160, 800)
 # A run is judged by so many characters around it, by two right before it, and by the word behind it.
@@ -129,23 +130,38 @@ def _added(found: list[Removal], more: list[Removal]) -> list[Removal]:
 
 
 def _find_spaced(segment: Segment) -> Iterator[tuple[int, int]]:
-    found = [(index, _candidates(segment, index, place)) for index, place in _lines_to_read(segment)]
-    page = _read_page(segment.text, [candidate for _, group in found for candidate in group])
-    gone = {index: _clear(segment, index, group, page) for index, group in found if group}
-    for index, ranges in keep_short_lines(segment, {index: ranges for index, ranges in gone.items() if ranges}).items():
+    plain: dict[int, Plain] = {}
+    others: list[tuple[int, list[_Candidate]]] = []
+    for index, place in _lines_to_read(segment):
+        line, opens, closes = segment.lines[index], _is_open(segment, index), _is_closed(segment, index)
+        one = find_plain(line, place, opens, closes, _STRONG - _GLUED)
+        if one is not None:
+            plain[index] = one
+        elif candidates := list(_weigh_runs(line, find_runs(line, place), opens, closes)):
+            others.append((index, candidates))
+    page = _read_page(segment.text, plain.values(), [candidate for _, group in others for candidate in group])
+    gone: dict[int, list[tuple[int, int]]] = {
+        index: ranges for index, group in others if (ranges := _clear(segment, index, group, page))
+    }
+    for index, one in plain.items():
+        line = segment.lines[index]
+        unsure = page.habits.blanks is Blanks.SINGLE and one.firsts[0].isdigit()
+        if unsure or _may_have_joined(line, one.start, one.end):
+            opens, closes = _is_open(segment, index), _is_closed(segment, index)
+            units = read_units(line, one.start, one.end)
+            gone[index] = _clear(segment, index, list(_weigh_runs(line, [units], opens, closes)), page)
+        else:
+            gone[index] = [(one.start, one.end)]
+    for index, kept in keep_short_lines(segment, dict(sorted(gone.items()))).items():
         begin = segment.begins[index]
-        for start, end in ranges:
+        for start, end in kept:
             yield begin + start, begin + end
 
 
 def _lines_to_read(segment: Segment) -> Iterator[tuple[int, int]]:
     """Indices of the lines that may hold a jammer, and the places before which none begins."""
-    text, stops = segment.text, segment.stops
-    place = may_hold_jammer(text)
-    while place >= 0:
-        index = bisect_right(stops, place)
+    for index, place in may_hold_jammer(segment):
         yield index, place - segment.begins[index]
-        place = may_hold_jammer(text, stops[index])
 
 
 def _is_open(segment: Segment, index: int) -> bool:
@@ -154,11 +170,6 @@ def _is_open(segment: Segment, index: int) -> bool:
 
 def _is_closed(segment: Segment, index: int) -> bool:
     return index < len(segment.lines) - 1 or not segment.closes_inside
-
-
-def _candidates(segment: Segment, index: int, place: int) -> list[_Candidate]:
-    line = segment.lines[index]
-    return list(_weigh_runs(line, find_runs(line, place), _is_open(segment, index), _is_closed(segment, index)))
 
 
 def _weigh_runs(line: str, runs: Iterable[list[Unit]], opens: bool, closes: bool) -> Iterator[_Candidate]:
@@ -189,19 +200,23 @@ def _weigh_place(line: str, core: Core, units: list[Unit]) -> float:
     return _GLUED if glued_before and glued_behind else 0.0
 
 
-def _read_page(text: str, candidates: Iterable[_Candidate]) -> _Page:
+def _read_page(text: str, plain: Collection[Plain], candidates: Iterable[_Candidate]) -> _Page:
     """Count the jammers that are certain by themselves, and see how they are written."""
     strong = [candidate for candidate in candidates if candidate.weight >= _STRONG]
     firsts = [unit.first for one in strong for unit in one.units[one.core.low + 1 : one.core.high - 1]]
-    blanks = Blanks.DOUBLE if DOUBLE_BLANK in firsts else Blanks.SINGLE if SINGLE_BLANK in firsts else Blanks.UNKNOWN
+    double = DOUBLE_BLANK in firsts or any(_LONE_BLANK.search(one.firsts, 1, len(one.firsts) - 1) for one in plain)
+    blanks = Blanks.DOUBLE if double else Blanks.SINGLE if SINGLE_BLANK in firsts else Blanks.UNKNOWN
     heads = [one.units[0] for one in strong if one.core.at_start and not one.core.headless]
-    indents = frozenset(head.start for head in heads if head.first not in (SINGLE_BLANK, DOUBLE_BLANK))
+    indents = {head.start for head in heads if head.first not in (SINGLE_BLANK, DOUBLE_BLANK)}
+    if any(one.at_start and _LONE_BLANK.match(one.firsts) is None for one in plain):
+        indents.add(0)
+    certain = len(strong) + len(plain)
 
     @cache
     def words() -> Words | None:
-        return Words(text) if len(strong) >= _SPEAKING else None
+        return Words(text) if certain >= _SPEAKING else None
 
-    return _Page(min(_SUPPORT * log2(1 + len(strong)), _MOST_SUPPORT), Habits(blanks, indents, words))
+    return _Page(min(_SUPPORT * log2(1 + certain), _MOST_SUPPORT), Habits(blanks, frozenset(indents), words))
 
 
 def _spans(line: str, place: int, candidates: Iterable[_Candidate], page: _Page) -> list[tuple[int, int]]:

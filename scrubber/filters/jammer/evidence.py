@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from math import exp, log
+from math import exp, lgamma, log
 from typing import NamedTuple
 
 from scrubber.filters.jammer.grammar import DOUBLE_BLANK, LONGEST_RUN, SINGLE_BLANK, Unit
@@ -77,6 +77,16 @@ def score(units: Sequence[Unit]) -> float:
     return drawn - _written_firsts([unit.first for unit in units]) - _written_seconds([unit.second for unit in units])
 
 
+def score_plain(firsts: str, seconds: str) -> float:
+    """The score of a run that is written plainly, by the first and the second characters of its units.
+
+    >>> round(score_plain("9.&%9", "zarY["))
+    7
+    """
+    marked = [DOUBLE_BLANK if first in _BLANKS else first for first in firsts]
+    return -len(firsts) * log(FIRSTS * SECONDS) - _written_firsts(marked) - _written_seconds(seconds)
+
+
 def is_ordinary_row(units: Sequence[Unit]) -> bool:
     """Whether units are so ordinary that they are the author's even where a jammer stands next to them.
 
@@ -95,12 +105,13 @@ def _sum_logs(logs: Iterable[float]) -> float:
 
 def _written_firsts(firsts: Sequence[str]) -> float:
     """Log-probability that a person put these before the characters of a row."""
-    choices = 0.0
-    marks: list[str] = []
-    for first in firsts:
-        if first in _MARKS:
-            choices += _mark_log(first, marks.count(first), len(marks))
-            marks.append(first)
+    marks = [first for first in firsts if first in _MARKS]
+    # The order of marks does not count: a mark used before comes again about as often as it was used (a Chinese
+    # restaurant process), so a row of marks costs what each costs alone, over all numbers up to theirs.
+    choices = sum(map(_MARK_LOGS.__getitem__, marks)) - _FACTORIAL_LOGS[len(marks)]
+    different = dict.fromkeys(marks)
+    if len(different) < len(marks):
+        choices += sum(_again_log(mark, marks.count(mark)) for mark in different)
     singles, doubles = firsts.count(SINGLE_BLANK), firsts.count(DOUBLE_BLANK)
     return choices + _habits_log(singles, doubles, len(firsts) - singles - doubles - len(marks), len(marks))
 
@@ -109,10 +120,14 @@ def _written_firsts(firsts: Sequence[str]) -> float:
 _remembered = lru_cache(maxsize=1 << 12)
 
 
+_MARK_LOGS = {mark: log(share) for mark, share in _MARKS.items()}
+_FACTORIAL_LOGS = tuple(lgamma(count + 1) for count in range(LONGEST_RUN + 1))
+
+
 @_remembered
-def _mark_log(mark: str, used: int, marks: int) -> float:
-    """A mark used before comes again about as often as it was used (a Chinese restaurant process)."""
-    return log((used + _MARKS[mark]) / (marks + 1))
+def _again_log(mark: str, used: int) -> float:
+    """What a mark costs less where it is used so often, for all its uses but the first."""
+    return sum(log(again + _MARKS[mark]) for again in range(1, used)) - (used - 1) * _MARK_LOGS[mark]
 
 
 @_remembered
@@ -128,6 +143,7 @@ def _habits_log(singles: int, doubles: int, digits: int, marks: int) -> float:
     )
 
 
+_BLANKS = frozenset(" \u00a0")
 _CLASSES = {
     chr(code): _UPPER if 65 <= code <= 90 else _LOWER if 97 <= code <= 122 else _SIGN for code in range(63, 127)
 }

@@ -15,10 +15,12 @@ them, and text that was escaped once more writes ``&``, ``"`` and ``'`` as refer
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from scrubber import patterns as regex
+from scrubber.text.segment import Segment
 
 FEWEST = 5
 """Units in the shortest jammer (`mt_rand(5, 15)` is drawn again before every unit, but never falls below 5)."""
@@ -38,6 +40,9 @@ _UNIT = rf"(?:(?:[!-;]|{_REFERENCE}){_BLANK}|{_BLANK}{{1,2}}){_SECOND}"
 # Every run of four holds three units in a row: a blank, a second, two more units. It fails at the first character
 # behind nearly every blank of ordinary text. The standard library's matcher is faster where a match is rare.
 _GATE = regex.standard(rf"[ \u00a0;]{_SECOND}{_UNIT}{_UNIT}")
+# The same where all blanks are plain ones; a search for one character is the fastest there is.
+_PLAIN_UNIT = rf"(?:(?:[!-;]|{_REFERENCE}) | {{1,2}}){_SECOND}"
+_PLAIN_GATE = regex.standard(rf" {_SECOND}{_PLAIN_UNIT}{_PLAIN_UNIT}")
 # A run may begin so many characters before the first spot: two blanks written as references, but for their last sign.
 _BEFORE_SPOT = 11
 # Two joined jammers and as many units of the author's. What goes on is no jammer, and is not even read. The bound also
@@ -72,16 +77,23 @@ class Unit(NamedTuple):
     end: int
 
 
-def may_hold_jammer(text: str, place: int = 0) -> int:
-    """Offset of the next spot from `place` on where a jammer may be, or -1. Cheap; true for every jammer.
+def may_hold_jammer(segment: Segment) -> Iterator[tuple[int, int]]:
+    """Numbers of the lines that may hold a jammer, and the offset in the text of the first spot where one may be.
 
-    >>> may_hold_jammer("see the end9 z. a& r% Y9 [")
-    12
-    >>> may_hold_jammer("Nothing, a friend said, is what it seems.")
-    -1
+    Cheap; true for every jammer.
+
+    >>> list(may_hold_jammer(Segment("see the end9 z. a& r% Y9 [")))
+    [(0, 12)]
+    >>> list(may_hold_jammer(Segment("Nothing, a friend said, is what it seems.")))
+    []
     """
-    found = _GATE.search(text, place)
-    return found.start() if found else -1
+    text = segment.text
+    gate = _GATE if "\u00a0" in text or "&nbsp;" in text else _PLAIN_GATE
+    found = gate.search(text)
+    while found is not None:
+        number = bisect_right(segment.stops, found.start())
+        yield number, found.start()
+        found = gate.search(text, segment.stops[number])
 
 
 def find_runs(line: str, place: int = 0) -> Iterator[list[Unit]]:
@@ -89,7 +101,7 @@ def find_runs(line: str, place: int = 0) -> Iterator[list[Unit]]:
 
     Args:
         line: the line.
-        place: where `may_hold_jammer` first finds a spot of it; all before it need not be read.
+        place: where `may_hold_jammer` finds the first spot of it; all before it need not be read.
 
     >>> ["".join(unit.first + unit.second for unit in run) for run in find_runs("so9 z. a& r% Y9 [2017-10-23")]
     ['9z.a&r%Y9[']
@@ -103,6 +115,20 @@ def find_runs(line: str, place: int = 0) -> Iterator[list[Unit]]:
                 yield units
                 continue
         endless = end
+
+
+def find_plain_run(line: str, place: int) -> tuple[int, int] | None:
+    """Where the run of a line is, as `find_runs` finds it, if it is the only one and has no references or lone blanks.
+
+    Args:
+        line: the line.
+        place: as for `find_runs`.
+    """
+    found = _RUN.search(line, max(place - _BEFORE_SPOT, 0))
+    if found is None or _PLAIN_RUN.fullmatch(line, *found.span()) is None:
+        return None
+    start, end = found.span()
+    return (start, end) if end == len(line) or _RUN.search(line, end) is None else None
 
 
 def read_units(line: str, start: int, end: int) -> list[Unit]:

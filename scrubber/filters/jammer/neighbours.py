@@ -43,7 +43,7 @@ def keep_short_lines(segment: Segment, gone: Mapping[int, Ranges]) -> dict[int, 
         gone: ranges of lines that are to go, by the line's index.
     """
     lines = _Lines(segment, gone)
-    whole = [index for index in gone if not lines.rest(index)]
+    whole = [index for index in gone if not lines.has_rest(index)]
     kept = dict(gone)
     if not whole or len(gone) - len(whole) < _GLUED_PART * len(whole):
         return kept
@@ -82,6 +82,13 @@ class _Lines:
     def __init__(self, segment: Segment, gone: Mapping[int, Ranges]) -> None:
         self._lines, self._gone = segment.lines, gone
         self.ending: set[int] = set()
+
+    def has_rest(self, index: int) -> bool:
+        """Whether anything is left of a line; most jammers stand beside a character of the author's."""
+        line, (start, end) = self._lines[index], self._gone[index][0]
+        beside = line[start - 1 : start] if start else line[end : end + 1]
+        stays = len(self._gone[index]) == 1 and beside.strip() != ""
+        return stays or self.rest(index) != ""
 
     def rest(self, index: int) -> str:
         """What is left of a line."""

@@ -52,7 +52,7 @@ from scrubber.filters.jammer.law import (
 )
 from scrubber.filters.jammer.pieces import join_pieces
 from scrubber.filters.jammer.runs import CERTAIN, ORDINARY_WORD, Page, Run, bare, glued_head, glued_tail, head, tail
-from scrubber.text.segment import Segment
+from scrubber.text.segment import Segment, is_mostly_ascii
 
 _CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f"
 # Two controls that begin units, near each other; colour codes and overstrikes pass, and fail later.
@@ -60,13 +60,11 @@ _RAW_GATE = regex.compile(rf"[{_CONTROL}][?-~](?:[!-;]?[?-~]){{0,8}}[{_CONTROL}\
 # What Chinese (and its neighbours) begins with, and what it ends with: marks that announce something are no end.
 _FAR = r"[\u2e80-\U0003ffff”’…·]"
 _EDGE = r"[\u2e80-\u2fff\u3001-\u3009\u300b\u300d\u300f\u3011-\uff07\uff09-\uff0c\uff0e-\uff19\uff1b-\U0003ffff”’…·]"
+_CHINESE = regex.standard(f"{_FAR}+")
 _STUCK = {True: regex.standard(_EDGE), False: regex.standard(_FAR)}
 # Where strings that lost their controls may be stuck to Chinese at a line's end or start. These run over every text
 # that is not all Latin; the standard library's matcher is several times faster at them.
 _LONGEST_STUCK = 60
-_MOSTLY_ASCII = 1.2
-"""Bytes of UTF-8 a character."""
-
 _TAIL_GATE = regex.standard(rf"{_EDGE}[\x20-\x7e\u00a0]{{5,{_LONGEST_STUCK}}}+$", regex.MULTILINE)
 _FIRST_HEAD = rf"[\x20-\x7e\u00a0]{{5,{_LONGEST_STUCK}}}+(?={_FAR})"
 _HEAD_GATE, _FIRST_HEAD_GATE = regex.standard(rf"\n{_FIRST_HEAD}"), regex.standard(_FIRST_HEAD)
@@ -135,18 +133,29 @@ def _plain_forms(segment: Segment) -> list[Form]:
 
 def _stuck(text: str) -> Iterator[re.Match[str]]:
     """Runs of ASCII at ends and starts of lines beside Chinese, looked for by what is rarer in the text."""
-    if len(text.encode("utf-8", "surrogatepass")) < _MOSTLY_ASCII * len(text):
-        yield from _TAIL_GATE.finditer(text)
-    else:
-        for end in _latin_ends(text):
-            first = max(end - _LONGEST_STUCK - 1, 0)
-            found = _TAIL_GATE.search(text, max(text.rfind("\n", first, end) + 1, first), end)
-            if found is not None:
-                yield found
+    if is_mostly_ascii(text):
+        yield from _stuck_in_latin(text)
+        return
+    for end in _latin_ends(text):
+        first = max(end - _LONGEST_STUCK - 1, 0)
+        found = _TAIL_GATE.search(text, max(text.rfind("\n", first, end) + 1, first), end)
+        if found is not None:
+            yield found
     found = _FIRST_HEAD_GATE.match(text)
     if found is not None:
         yield found
     yield from _HEAD_GATE.finditer(text)
+
+
+def _stuck_in_latin(text: str) -> Iterator[re.Match[str]]:
+    for chinese in _CHINESE.finditer(text):
+        found = _TAIL_GATE.match(text, chinese.end() - 1)
+        if found is not None:
+            yield found
+        line = text.rfind("\n", 0, chinese.start())
+        found = _HEAD_GATE.match(text, line) if line >= 0 else _FIRST_HEAD_GATE.match(text)
+        if found is not None and found.end() == chinese.start():
+            yield found
 
 
 def _latin_ends(text: str) -> Iterator[int]:
