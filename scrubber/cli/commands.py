@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from scrubber._version import __version__
+from scrubber.cli import views
 from scrubber.cli.tell import CHANGES, FAILED, tell
 
 _HELP = """Take text copied from Discuz! forum pages and give back what people wrote.
@@ -23,6 +24,7 @@ that boards put at line breaks against copying. What is left is the input's own 
   scrubber pages/ -o clean/         clean a folder into another
   scrubber -i --backup pages/       clean files in their places
   scrubber --diff pages/            show what would go, and write nothing
+  scrubber --explain page.txt       show what goes in its place, and by which rule
   scrubber rules                    list the rules
   scrubber restore LEDGER           put originals back
 
@@ -96,6 +98,7 @@ def cli() -> None:
 )
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if anything would go.")
 @click.option("--diff", is_flag=True, help="Write nothing; show what would go, and exit with 1 if anything would.")
+@views.view_options
 @click.option(
     "--select",
     multiple=True,
@@ -151,6 +154,11 @@ def clean(
     backup: str | None,
     check: bool,
     diff: bool,
+    explain: bool,
+    stats: bool,
+    report: str | None,
+    html_report: str | None,
+    color: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     keep: tuple[str, ...],
@@ -185,8 +193,13 @@ def clean(
             "-q": quiet,
             "-v": verbose,
         }
-    ):
+    ) or views.excluded(explain, stats, report, diff):
         raise click.UsageError(wrong)
+    looking = explain or stats or report is not None or html_report is not None
+    if looking and not in_place and output is None and (ledger is not None or resume):
+        raise click.UsageError(
+            f"{'--ledger' if ledger is not None else '--resume'} needs -o or -i where something is shown"
+        )
     if not paths and in_place:
         raise click.UsageError("-i needs files or folders")
     if not paths and sys.stdin is not None and sys.stdin.isatty():
@@ -200,13 +213,22 @@ def clean(
         tell(str(error))
         sys.exit(FAILED)
     settings = Settings(
-        mode=Mode.DIFF if diff else Mode.CHECK if check else Mode.WRITE,
+        mode=(
+            Mode.DIFF
+            if diff
+            else Mode.CHECK
+            if check
+            else Mode.SHOW
+            if looking and not in_place and output is None
+            else Mode.WRITE
+        ),
         encoding=encoding,
         output_encoding=output_encoding or (SAME if in_place else "utf-8"),
         strict=errors == "strict",
         in_place=in_place,
         backup=backup or "",
         ledger=Path(ledger) if ledger is not None else None,
+        showing=views.showing(explain, stats, report, html_report, color, paths, rule_files),
     )
     choices = Choices(
         jobs=jobs, include=include, exclude=exclude, resume=resume, quiet=quiet, verbose=verbose, progress=progress

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
+from scrubber.files.showing import Showing
 from scrubber.text.encoding import AUTO
 
 SAME = "same"
@@ -18,6 +19,7 @@ class Mode(Enum):
     WRITE = "write"
     CHECK = "check"
     DIFF = "diff"
+    SHOW = "show"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Settings:
         in_place: each file is replaced by its clean text.
         backup: suffix of the name under which a replaced file stays; empty for none.
         ledger: file that takes an entry for each file written.
+        showing: what is shown of what goes.
     """
 
     mode: Mode = Mode.WRITE
@@ -41,3 +44,4 @@ class Settings:
     in_place: bool = False
     backup: str = ""
     ledger: Path | None = None
+    showing: Showing = field(default_factory=Showing)

@@ -48,7 +48,7 @@ class _Row:
 class Explanation:
     """Writes one input; a `scrubber.report.view.View`.
 
-    Without colours, what goes stands in ``[-`` and ``-]``.
+    Without colours, what goes stands in ``[-`` and ``-]``, and what cannot be seen in ``<`` and ``>``.
 
     Args:
         write: takes what is written.
@@ -160,6 +160,8 @@ class Explanation:
     def _rows(self, line: Line) -> list[_Row]:
         """The text of a line in rows of the width that there is."""
         rows = [_Row()]
+        # What nothing is said about has all the room.
+        room = self._room if any(part.removal for part in line.parts) else self._looks.width - _DIGITS - 3
         some_stays = any(part.removal is None and part.text.strip("\r\n") for part in line.parts)
         for part in line.parts:
             removal = part.removal
@@ -169,39 +171,42 @@ class Explanation:
             if broken == "\r":
                 text += broken
             if removal is not None and not self._looks.colour:
-                self._put(rows, "[-", codes)
+                self._put(rows, room, "[-", codes)
             for piece, odd in pieces(text):
                 if odd:
-                    self._put(rows, label(piece), (*codes, _REVERSED))
+                    self._put(rows, room, self._label(piece), (*codes, _REVERSED))
                 else:
-                    self._put(rows, piece, codes)
+                    self._put(rows, room, piece, codes)
             if removal is not None and broken and (some_stays or not text):
-                self._put(rows, _GONE_BREAK, codes)
+                self._put(rows, room, _GONE_BREAK, codes)
             if removal is not None and not self._looks.colour:
-                self._put(rows, "-]", codes)
+                self._put(rows, room, "-]", codes)
         return rows
 
-    def _put(self, rows: list[_Row], text: str, codes: tuple[str, ...]) -> None:
+    def _put(self, rows: list[_Row], room: int, text: str, codes: tuple[str, ...]) -> None:
         """Add a piece to the last row, and to new ones where it has no room."""
         row = rows[-1]
-        if "\t" not in text and row.width + (width := _width(text)) <= self._room:
+        if "\t" not in text and row.width + (width := _width(text)) <= room:
             row.pieces.append((text, codes))
             row.width += width
             return
         begin = 0
         for at, character in enumerate(text):
             width = _TAB - row.width % _TAB if character == "\t" else _cells(character)
-            if row.width + width > self._room:
+            if row.width + width > room:
                 row.pieces.append((text[begin:at], codes))
                 row = _Row()
                 rows.append(row)
                 begin = at
             if character == "\t":
-                width = min(_TAB - row.width % _TAB, self._room - row.width)
+                width = min(_TAB - row.width % _TAB, room - row.width)
                 row.pieces += [(text[begin:at], codes), (" " * width, codes)]
                 begin = at + 1
             row.width += width
         row.pieces.append((text[begin:], codes))
+
+    def _label(self, character: str) -> str:
+        return label(character) if self._looks.colour else f"<{label(character)}>"
 
     def _painted(self, text: str, *codes: str) -> str:
         return painted(text, *codes) if codes and self._looks.colour else text

@@ -82,8 +82,9 @@ class Index:
         self._out(
             f"</tbody></table></main>\n<aside><h1>{shown(self._title)}</h1>"
             f'<p class="faint">{files:,} file{"" if files == 1 else "s"}: {ways}</p>'
-            f'<p class="faint">{total.removals:,} removals: {total.characters:,} of {tally.characters:,} characters, '
-            f"{share:.1%}</p>{side(tally, self._reasons, switches=False)}</aside>\n" + foot()
+            f'<p class="faint">{total.removals:,} removal{"" if total.removals == 1 else "s"}: '
+            f"{total.characters:,} of {tally.characters:,} characters, {share:.1%}</p>"
+            f"{side(tally, self._reasons, switches=False)}</aside>\n" + foot()
         )
 
     def _out(self, text: str) -> None:

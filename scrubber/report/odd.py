@@ -1,7 +1,7 @@
 """Characters that cannot be seen, or that change how others are seen, and what is shown in their stead.
 
-A page is shown as it is, so nothing in it may act on whoever looks: no control character reaches a terminal, no mark for
-right-to-left text turns a line around, and a byte that is no text has its number.
+A page is shown as it is, so nothing in it may act on whoever looks: no control character reaches a terminal, no mark
+for right-to-left text turns a line around, and a byte that is no text has its number.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@
     });
     text.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") leave(); });
     const step = (by) => {
-      const seen = [...text.querySelectorAll("del")].filter((del) => !body.classList.contains(`off-${del.className.split(" ")[0]}`));
+      const seen = [...text.querySelectorAll("del")].filter((del) => !body.classList.contains(`off-${del.classList[0]}`));
       if (!seen.length) return;
       const at = now ? seen.indexOf(now) : by > 0 ? -1 : 0;
       const del = seen[(at + by + seen.length) % seen.length];

@@ -80,7 +80,8 @@ class Page:
             total = self._tally.total
             share = total.characters / (self._tally.characters or 1)
             told.append(
-                f"{total.removals:,} removals: {total.characters:,} of {self._tally.characters:,} characters, {share:.1%}"
+                f"{total.removals:,} removal{'' if total.removals == 1 else 's'}: "
+                f"{total.characters:,} of {self._tally.characters:,} characters, {share:.1%}"
             )
         home = f'<p><a href="{escape(self._home)}">all files</a></p>' if self._home else ""
         rules = [[key.rule, key.area, self._reasons.of(key.rule) or AREAS.get(key.area, "")] for key in self._numbers]
@@ -89,22 +90,27 @@ class Page:
             f"</div></pre></main>\n<aside>{home}<h1>{shown(self._title)}</h1>"
             + "".join(f'<p class="faint">{one}</p>' for one in told)
             + side(self._tally, self._reasons, switches=True)
-            + f'</aside>\n<div id="tip" role="tooltip" hidden></div>\n<script type="application/json" id="rules">{data}</script>\n'
-            + foot()
+            + f'</aside>\n<div id="tip" role="tooltip" hidden></div>\n'
+            f'<script type="application/json" id="rules">{data}</script>\n' + foot()
         )
 
     def _shown(self, line: Line) -> Iterator[str]:
         number = f"<i id={line.number}></i>" if line.begins else ""
+        if line.ends_kept:
+            yield number  # the line is there in the clean text, too
+            number = ""
         for part in line.parts:
             text = number + shown(part.text)
-            number = ""
             removal = part.removal
             if removal is None:
                 yield text
             else:
                 key = Key(removal.area, removal.rule)
                 at = self._numbers.setdefault(key, len(self._numbers))
+                if not part.text.strip("\r\n"):
+                    text = f"{number}<u></u>{text.removeprefix(number)}"
                 yield f"<del class={removal.area} data-r={at}>{text}</del>"
+            number = ""
 
     def _out(self, text: str) -> None:
         self._write(text.encode())
@@ -142,7 +148,7 @@ def side(tally: Tally, reasons: Reasons, *, switches: bool) -> str:
         + '<ul class="areas">'
         + "".join(_area(area, count, tally, reasons, switches) for area, count in areas.items())
         + "</ul>"
-        + ('<p class="faint">j and k lead from one to the next.</p>' if switches else "")
+        + ('<p class="faint keys">j and k lead from one to the next.</p>' if switches else "")
     )
 
 

@@ -1,7 +1,7 @@
 """What goes, as JSON Lines for programs: `--report json`.
 
-Each line is an object whose `type` says what it tells: a `removal`, after the last one of an input its `file`, and at the
-end the `run`. `report-1.schema.json` beside this module is the JSON Schema of a line.
+Each line is an object whose `type` says what it tells: a `removal`, after the last one of an input its `file`, and at
+the end the `run`. `report-1.schema.json` beside this module is the JSON Schema of a line.
 """
 
 from __future__ import annotations

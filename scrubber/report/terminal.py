@@ -13,17 +13,17 @@ _LEAST = 24
 
 AREA_COLOURS: dict[str, int] = {
     "jammer": 196,
-    "navigation": 27,
+    "navigation": 32,
     "meta": 30,
     "signature": 133,
     "comments": 64,
     "ratings": 130,
     "notices": 163,
-    "attachments": 31,
+    "attachments": 66,
     "polls": 98,
     "client": 132,
     "buttons": 28,
-    "footer": 62,
+    "footer": 63,
     "blank": 243,
 }
 """Area -> colour of the 256 that terminals have: all of middle lightness, to be read on black and on white alike."""
