@@ -15,6 +15,8 @@ from scrubber.cli.tell import FAILED, PIPE_CLOSED, tell
 from scrubber.errors import ReaderGone
 from scrubber.files import signals
 
+_COMPLETE = "_SCRUBBER_COMPLETE"
+
 
 def main(args: Sequence[str] | None = None) -> Any:
     """Entry point of the command; ends the process."""
@@ -24,6 +26,10 @@ def main(args: Sequence[str] | None = None) -> Any:
     signals.listen("SIGINT", "SIGTERM", "SIGHUP")
     code = 0
     try:
+        if _COMPLETE in os.environ:
+            from scrubber.cli import completion
+
+            completion.prepare(cli)
         cli.main(args=list(args) if args is not None else None, prog_name="scrubber", standalone_mode=False)
     except click.ClickException as error:
         tell(f"{error.format_message().rstrip('.')} (scrubber --help tells more)")

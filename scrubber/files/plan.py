@@ -192,12 +192,12 @@ def refusal(paths: list[str], settings: Settings) -> Callable[[Path], str]:
 
     Args:
         paths: the inputs that were named.
-        settings: neither the ledger is an input, nor a report and its pages; and if files are replaced, neither are their backups, nor links to files that
-            are replaced themselves.
+        settings: neither the ledger is an input, nor a report and its pages; and if files are replaced, neither are
+            their backups, nor links to files that are replaced themselves.
     """
     ledger = os.path.realpath(settings.ledger) if settings.ledger is not None else None
     showing = settings.showing
-    own = {os.path.realpath(place) for place in (showing.page, showing.page and showing.pages) if place is not None}
+    own = set() if showing.page is None else {os.path.realpath(place) for place in (showing.page, showing.pages)}
     roots = [os.path.realpath(path) for path in paths if path != STDIN]
 
     def why(path: Path) -> str:

@@ -163,7 +163,7 @@ class Explanation:
         # What nothing is said about has all the room.
         room = self._room if any(part.removal for part in line.parts) else self._looks.width - _DIGITS - 3
         some_stays = any(part.removal is None and part.text.strip("\r\n") for part in line.parts)
-        for part in line.parts:
+        for part in line.seen():
             removal = part.removal
             codes = () if removal is None else (_STRUCK, *area_codes(removal.area))
             text = part.text.removesuffix("\n").removesuffix("\r")

@@ -15,20 +15,14 @@ import regex
 _ODD = regex.compile(r"\r(?!\n)|[\p{C}\p{Zl}\p{Zp}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0--\r\n\t]", regex.V1)
 
 
-def pieces(text: str, *, ends: bool = True) -> Iterator[tuple[str, bool]]:
+def pieces(text: str) -> Iterator[tuple[str, bool]]:
     r"""A text in pieces, each with whether it is a single odd character.
-
-    Args:
-        text: what to look at.
-        ends: the text ends with a line or with all there is; otherwise a `\n` may follow a `\r` at its end.
 
     >>> list(pieces("a\x07b"))
     [('a', False), ('\x07', True), ('b', False)]
     """
     place = 0
     for found in _ODD.finditer(text):
-        if not ends and found[0] == "\r" and found.end() == len(text):
-            break
         if found.start() > place:
             yield text[place : found.start()], False
         yield found[0], True

@@ -99,7 +99,7 @@ class Page:
         if line.ends_kept:
             yield number  # the line is there in the clean text, too
             number = ""
-        for part in line.parts:
+        for part in line.seen():
             text = number + shown(part.text)
             removal = part.removal
             if removal is None:
@@ -127,7 +127,7 @@ def shown(text: str) -> str:
         if odd:
             found.append(f'<b title="{escape(name(piece))}">{label(piece)}</b>' + ("\n" if piece == "\r" else ""))
         else:
-            found.append(escape(piece, quote=False))
+            found.append(escape(piece.replace("\r\n", "\n"), quote=False))
     return "".join(found)
 
 

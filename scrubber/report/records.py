@@ -74,9 +74,9 @@ class Records:
         if "\r" in text:
             breaks += text.count("\r", start, end) - text.count("\r\n", start, end + 1)
             carriage = text.rfind("\r", start, end)
-            if carriage + 1 == end and text.startswith("\n", end):
+            if start < end == carriage + 1 and text.startswith("\n", end):
                 carriage = text.rfind("\r", start, carriage)
-            if not text.startswith("\n", carriage + 1):
+            if carriage >= start and not text.startswith("\n", carriage + 1):
                 last = max(last, carriage)
         self._line += breaks
         self._column = end - last if last >= start else self._column + end - start
