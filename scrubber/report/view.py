@@ -75,7 +75,7 @@ class Line:
         return self.parts[-1].removal is None
 
     def seen(self) -> Iterator[Part]:
-        r"""The parts as they can be seen: without a `\r` from which its `\n` is parted, because only one of them goes."""
+        r"""The parts as they can be seen: without a `\r` whose `\n` stays where it goes, or goes where it stays."""
         for at, part in enumerate(self.parts, 1):
             parted = at < len(self.parts) and part.text.endswith("\r")
             yield Part(part.text[:-1], part.removal) if parted else part
