@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import os
 import shutil
 import subprocess
@@ -9,18 +10,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.shell_completion import get_completion_class
 
 from scrubber.areas import AREAS
+from scrubber.cli import cli
+from scrubber.cli.completion import VARIABLE, prepare
 
 _SHELLS = {name: shutil.which(name) for name in ("bash", "zsh", "fish")}
-
-
-def asked(words: str, at: int, shell: str = "bash") -> list[str]:
-    """What the command offers a shell: kinds and values."""
-    given = os.environ | {"_SCRUBBER_COMPLETE": f"{shell}_complete", "COMP_WORDS": words, "COMP_CWORD": str(at)}
-    done = subprocess.run([sys.executable, "-m", "scrubber"], capture_output=True, env=given, timeout=60)
-    assert done.stderr == b""
-    return done.stdout.decode().splitlines()
 
 
 @pytest.mark.parametrize(
@@ -48,8 +44,14 @@ def asked(words: str, at: int, shell: str = "bash") -> list[str]:
         ("scrubber restore pages.l", 2, ["file,pages.l"]),
     ],
 )
-def test_what_may_follow_is_offered(words: str, at: int, offered: list[str]) -> None:
-    assert asked(words, at) == offered
+def test_what_may_follow_is_offered(words: str, at: int, offered: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in ((VARIABLE, "bash_complete"), ("COMP_WORDS", words), ("COMP_CWORD", str(at))):
+        monkeypatch.setenv(name, value)
+    group = copy.deepcopy(cli)
+    prepare(group)
+    shell = get_completion_class("bash")
+    assert shell is not None
+    assert shell(group, {}, "scrubber", VARIABLE).complete().splitlines() == offered
 
 
 @pytest.fixture

@@ -90,7 +90,9 @@ def test_a_tooltip_tells_rule_and_reason(window: Browser, tmp_path: Path) -> Non
 
 def test_keys_lead_from_one_to_the_next(window: Browser, tmp_path: Path) -> None:
     window.open(report(tmp_path / "r.html", PAGE))
-    window.run("for (const key of ['j', 'j', 'k']) document.dispatchEvent(new KeyboardEvent('keydown', {key}))")
+    window.run(
+        "for (const key of ['j', 'j', 'k']) document.body.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}))"
+    )
     assert window.run("document.querySelector('del.now') === document.querySelector('del')")
 
 
@@ -160,7 +162,7 @@ def test_an_index_leads_to_pages_and_back(window: Browser, tmp_path: Path) -> No
     index = tmp_path / "the report.html"
     cli.main([str(folder), "-q", "-j1", "--html-report", str(index)], standalone_mode=False)
     window.open(index)
-    rows = "[...document.querySelectorAll('tbody tr')].filter((row) => !row.hidden).length"
+    rows = "[...document.querySelectorAll('main tbody tr')].filter((row) => !row.hidden).length"
     assert window.run(rows) == 3
     window.run(
         "(() => { const find = document.querySelector('input'); find.value = 'b#%';"
@@ -168,7 +170,7 @@ def test_an_index_leads_to_pages_and_back(window: Browser, tmp_path: Path) -> No
     )
     assert window.run(rows) == 1
     address = window.run(
-        "[...document.querySelectorAll('tbody tr')].find((row) => !row.hidden).querySelector('a').href"
+        "[...document.querySelectorAll('main tbody tr')].find((row) => !row.hidden).querySelector('a').href"
     )
     window.run(f"location.href = {address!r}")
     window.run("new Promise((done) => setTimeout(done, 300))")
@@ -186,7 +188,7 @@ def test_an_index_is_sorted(window: Browser, tmp_path: Path) -> None:
     cli.main([str(tmp_path / "in"), "-q", "-j1", "--html-report", str(index)], standalone_mode=False)
     window.open(index)
     window.run("document.querySelectorAll('th button')[2].click()")
-    assert window.run("[...document.querySelectorAll('tbody td:nth-child(3)')].map((cell) => cell.innerText)") == [
+    assert window.run("[...document.querySelectorAll('main tbody td:nth-child(3)')].map((cell) => cell.innerText)") == [
         "10",
         "2",
         "1",
