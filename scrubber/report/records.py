@@ -22,7 +22,7 @@ VERSION = 1
 """Version of the format: it changes when a program that reads reports would have to."""
 
 # Some readers take these for ends of lines, which in JSON Lines would tear an object apart.
-_BREAKS = {number: f"\\u{number:04x}" for number in (0x7F, 0x85, 0x2028, 0x2029)}
+_BREAKS = tuple((chr(number), f"\\u{number:04x}") for number in (0x7F, 0x85, 0x2028, 0x2029))
 
 
 class Records:
@@ -44,6 +44,7 @@ class Records:
     def note(self, scanned: Scanned, encoding: str) -> None:
         """Write the removals of one more stretch."""
         text = scanned.text
+        written: list[bytes] = []
         place = 0
         for removal in scanned.removals:
             self._pass(text, place, removal.start)
@@ -61,17 +62,19 @@ class Records:
                 "end": self._offset + removal.end,
                 **_as_text(gone, encoding),
             }
-            self._write(line(record))
+            written.append(line(record))
             self._pass(text, removal.start, removal.end)
             place = removal.end
         self._pass(text, place, len(text))
         self._offset += len(text)
+        if written:
+            self._write(b"".join(written))
 
     def _pass(self, text: str, start: int, end: int) -> None:
         r"""Count lines; a `\r\n` that the end parts counts with its `\n`."""
         breaks = text.count("\n", start, end)
         last = text.rfind("\n", start, end)
-        if "\r" in text:
+        if text.find("\r", start, end) >= 0:
             breaks += text.count("\r", start, end) - text.count("\r\n", start, end + 1)
             carriage = text.rfind("\r", start, end)
             if start < end == carriage + 1 and text.startswith("\n", end):
@@ -124,7 +127,10 @@ def run_record(statuses: Mapping[str, int], tally: Tally) -> bytes:
 
 def line(record: Mapping[str, Any]) -> bytes:
     """An object as a line, in UTF-8."""
-    return json.dumps(record, ensure_ascii=False).translate(_BREAKS).encode() + b"\n"
+    text = json.dumps(record, ensure_ascii=False)
+    for character, escaped in _BREAKS:
+        text = text.replace(character, escaped)
+    return text.encode() + b"\n"
 
 
 def path(name: str, path: str) -> dict[str, str]:

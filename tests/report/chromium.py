@@ -105,13 +105,17 @@ class Browser:
 
     def open(self, page: Path) -> float:
         """Load a file; how long that took, in seconds, to the first picture."""
-        self._events.clear()
         begun = time.perf_counter()
-        self.call("Page.navigate", url=page.absolute().as_uri())
-        while not any(event["method"] == "Page.loadEventFired" for event in self._events):
-            self._read()
+        self.follow(page.absolute().as_uri())
         self.run("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         return time.perf_counter() - begun
+
+    def follow(self, address: str) -> None:
+        """Go to an address and wait until it is there."""
+        self._events.clear()
+        self.call("Page.navigate", url=address)
+        while not any(event["method"] == "Page.loadEventFired" for event in self._events):
+            self._read()
 
     def run(self, script: str) -> Any:
         """The value of an expression in the page."""

@@ -172,8 +172,7 @@ def test_an_index_leads_to_pages_and_back(window: Browser, tmp_path: Path) -> No
     address = window.run(
         "[...document.querySelectorAll('main tbody tr')].find((row) => !row.hidden).querySelector('a').href"
     )
-    window.run(f"location.href = {address!r}")
-    window.run("new Promise((done) => setTimeout(done, 300))")
+    window.follow(address)
     assert window.run("document.querySelector('h1').innerText").endswith("b#%.txt")
     assert window.run("document.querySelector('aside a').href") == window.run(
         f"new URL('../{index.name}', location).href"
