@@ -92,7 +92,8 @@ def test_commands_print_what_readme_shows(tmp_path: Path) -> None:
     command.chmod(0o755)
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     path = f"{command.parent}{os.pathsep}{os.environ['PATH']}"
-    environment = os.environ | {"PATH": path, "PYTHONPATH": str(Path(scrubber.__file__).parent.parent)}
+    looks = {"COLUMNS": "80", "NO_COLOR": "1"}
+    environment = os.environ | looks | {"PATH": path, "PYTHONPATH": str(Path(scrubber.__file__).parent.parent)}
     shown = regex.findall(r"(?m)^\$ (.*)\n((?:(?!\$ ).*\n)*)", "".join(blocks("console")))
     assert shown
     for line, output in shown:

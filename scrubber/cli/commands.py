@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from scrubber._version import __version__
+from scrubber.cli import views
 from scrubber.cli.configured import config_options, configure, place_of, tell_used
 from scrubber.cli.tell import CHANGES, FAILED, tell
 from scrubber.errors import ScrubberError, UnknownName
@@ -25,6 +26,7 @@ that boards put at line breaks against copying. What is left is the input's own 
   scrubber pages/ -o clean/         clean a folder into another
   scrubber -i --backup pages/       clean files in their places
   scrubber --diff pages/            show what would go, and write nothing
+  scrubber --explain page.txt       show what goes in its place, and by which rule
   scrubber rules                    list the rules
   scrubber restore LEDGER           put originals back
 
@@ -103,6 +105,7 @@ def cli() -> None:
 )
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if anything would go.")
 @click.option("--diff", is_flag=True, help="Write nothing; show what would go, and exit with 1 if anything would.")
+@views.view_options
 @click.option(
     "--select",
     multiple=True,
@@ -167,6 +170,11 @@ def clean(
     backup: str | None,
     check: bool,
     diff: bool,
+    explain: bool,
+    stats: bool,
+    report: str | None,
+    html_report: str | None,
+    color: str,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     keep: tuple[str, ...],
@@ -202,11 +210,16 @@ def clean(
             "-q": quiet,
             "-v": verbose,
         }
-    ):
+    ) or views.excluded(explain, stats, report, diff):
         raise click.UsageError(wrong)
     if "" in (*paths, output, ledger):
         # What an unset variable leaves; taken for the working folder, it would be written to.
         raise click.UsageError("a path is empty")
+    looking = explain or stats or report is not None or html_report is not None
+    if looking and not in_place and output is None and (ledger is not None or resume):
+        raise click.UsageError(
+            f"{'--ledger' if ledger is not None else '--resume'} needs -o or -i where something is shown"
+        )
     if not paths and in_place:
         raise click.UsageError("-i needs files or folders")
     if not paths and sys.stdin is not None and sys.stdin.isatty():
@@ -222,7 +235,15 @@ def clean(
     if verbose:
         tell_used(click.get_current_context())
     settings = Settings(
-        mode=Mode.DIFF if diff else Mode.CHECK if check else Mode.WRITE,
+        mode=(
+            Mode.DIFF
+            if diff
+            else Mode.CHECK
+            if check
+            else Mode.SHOW
+            if looking and not in_place and output is None
+            else Mode.WRITE
+        ),
         encoding=encoding,
         output_encoding=output_encoding or (SAME if in_place else "utf-8"),
         strict=errors == "strict",
@@ -230,6 +251,7 @@ def clean(
         backup=backup or "",
         ledger=Path(ledger) if ledger is not None else None,
         source=Source(source),
+        showing=views.showing(explain, stats, report, html_report, color, paths, rule_files),
     )
     choices = Choices(
         jobs=jobs, include=include, exclude=exclude, resume=resume, quiet=quiet, verbose=verbose, progress=progress

@@ -18,6 +18,7 @@ from scrubber.files import signals
 
 _VALUES = 50_000
 """Values that are made between two looks for cycles among them."""
+_COMPLETE = "_SCRUBBER_COMPLETE"
 
 
 def main(args: Sequence[str] | None = None) -> Any:
@@ -30,6 +31,10 @@ def main(args: Sequence[str] | None = None) -> Any:
     signals.listen("SIGINT", "SIGTERM", "SIGHUP")
     code = 0
     try:
+        if _COMPLETE in os.environ:
+            from scrubber.cli import completion
+
+            completion.prepare(cli)
         cli.main(args=list(args) if args is not None else None, prog_name="scrubber", standalone_mode=False)
     except click.ClickException as error:
         tell_last(f"{error.format_message().rstrip('.')} (scrubber --help tells more)")

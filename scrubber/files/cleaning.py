@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from scrubber.errors import ScrubberError, UnencodableCharacter
 from scrubber.files.settings import SAME, Settings
 from scrubber.pipeline import Scanned, Scrubber
+from scrubber.report.counts import Tally
 from scrubber.text.encoding import Encoder, TextSource, encode
 
 if TYPE_CHECKING:
@@ -25,6 +26,19 @@ class Recorder(Protocol):
 
     def note(self, scanned: Scanned, encoding: str, output_encoding: str) -> None:
         """One more stretch of the text, in the order of the input."""
+
+
+class Watcher(Protocol):
+    """Who wants to see what goes.
+
+    Attributes:
+        tally: what has gone, in numbers, if anybody wants those.
+    """
+
+    tally: Tally | None
+
+    def note(self, scanned: Scanned, encoding: str) -> None:
+        """One more stretch of the text, in the order of the input, and the codec that it was read by."""
 
 
 class Metered:
@@ -58,8 +72,10 @@ class Cleaning:
         binary: the input is no text and passes as it is.
         recorder: is told of all that goes.
         markup: how the page is stored whose text is to be cleaned; nothing for what is text already.
+        watcher: is told of it as well.
 
     Attributes:
+        binary, watcher: as they were given.
         read: the input's bytes as they passed.
         source: the input as text; its encoding is certain when the iteration has ended.
         removals: how many removals there were of each area.
@@ -75,6 +91,7 @@ class Cleaning:
         binary: bool = False,
         recorder: Recorder | None = None,
         markup: Markup | None = None,
+        watcher: Watcher | None = None,
     ) -> None:
         self.read = Metered(blocks, hashed=recorder is not None)
         same = settings.output_encoding == SAME
@@ -88,11 +105,12 @@ class Cleaning:
         self.fault: ScrubberError | None = None
         self._encoder = None if same else Encoder(settings.output_encoding)
         self._scrubber = scrubber
-        self._binary = binary
+        self.binary = binary
         self._recorder = recorder
+        self.watcher = watcher
 
     def __iter__(self) -> Iterator[bytes]:
-        if self._binary:
+        if self.binary:
             yield from self.read
             return
         begun = False
@@ -117,7 +135,7 @@ class Cleaning:
 
     def scan(self) -> Iterator[Scanned]:
         """The stretches of the text with their removals, where those are wanted and not the clean bytes."""
-        if self._binary:
+        if self.binary:
             return
         begun = False
         for scanned in self._scrubber.scan_stream(self.source):
@@ -128,6 +146,8 @@ class Cleaning:
                     begun = True
                     self._recorder.start(self.source.bom, self.prefix)
                 self._recorder.note(scanned, self.source.encoding, self.output_encoding)
+            if self.watcher is not None:
+                self.watcher.note(scanned, self.source.encoding)
             yield scanned
         if self._page is not None and self._page.jammers:
             self.removals["jammer"] += self._page.jammers
@@ -150,7 +170,7 @@ class Cleaning:
         return (
             bool(self.removals)
             or self._page is not None
-            or not (self._binary or (self.output_encoding == self.source.encoding and self.prefix == self.source.bom))
+            or not (self.binary or (self.output_encoding == self.source.encoding and self.prefix == self.source.bom))
         )
 
     @property

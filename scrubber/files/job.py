@@ -6,16 +6,18 @@ import os
 import sys
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scrubber.files import work
-from scrubber.files.one import Cleaner, write_stdout
+from scrubber.files.one import Cleaner
 from scrubber.files.outcome import STDIN, Outcome, Status, Task, shown
 from scrubber.files.plan import Plan, UsageError, plan, refusal
 from scrubber.files.settings import Mode, Settings
+from scrubber.files.stdout import write_stdout
+from scrubber.files.telling import check_page, numbered, spooling, telling
 from scrubber.files.walk import Found, Pick, files_below
 from scrubber.formats.recognise import text_name
 from scrubber.pipeline import Scrubber
@@ -65,7 +67,7 @@ class Job:
 
     def __init__(self, scrubber: Scrubber, settings: Settings, choices: Choices, tell: Tell) -> None:
         self.summary = Summary()
-        self._cleaner = Cleaner(scrubber, settings)
+        self._scrubber = scrubber
         self._settings = settings
         self._choices = choices
         self._tell = tell
@@ -87,11 +89,24 @@ class Job:
             tasks = _undone(tasks, self._is_done(output))
         if settings.ledger is not None:
             _check_ledger(settings.ledger, paths, output)
-        many = len(paths) > 1 or any(path != STDIN and os.path.isdir(path) for path in paths)
+        if settings.showing.page is not None:
+            check_page(settings.showing.page, settings.showing.several, paths, output)
+        if settings.showing.anything:
+            tasks = numbered(tasks)
+        many = several(paths)
         to_files = output is not None or settings.in_place or settings.mode is not Mode.WRITE
-        with closing(self._outcomes(tasks, many and to_files, paths, pick)) as outcomes:
-            for outcome in outcomes:
-                self._account(outcome)
+        jobs = (choices.jobs or work.cores()) if many and to_files else 1
+        with telling(settings.showing, paths) as shower, spooling(settings.showing, jobs) as showing:
+            if shower is not None:
+                shower.take_from(showing)
+            cleaner = Cleaner(self._scrubber, replace(settings, showing=showing))
+            with closing(self._outcomes(tasks, many and to_files, jobs, cleaner, paths, pick)) as outcomes:
+                for outcome in outcomes:
+                    self._account(outcome)
+                    if shower is not None:
+                        shower.add(outcome)
+            if shower is not None:
+                shower.finish(self.summary)
         if many and to_files and not choices.quiet:
             written = settings.mode is Mode.WRITE
             for line in self.summary.lines(cleaned="cleaned" if written else "would change", written=written):
@@ -104,15 +119,17 @@ class Job:
 
     @property
     def would_change(self) -> bool:
-        """Whether nothing was to be written, and an input would have changed."""
-        return self._settings.mode is not Mode.WRITE and bool(self.summary.counts[Status.CLEANED])
+        """Whether that was asked, and an input would have changed."""
+        return self._settings.mode in (Mode.CHECK, Mode.DIFF) and bool(self.summary.counts[Status.CLEANED])
 
-    def _outcomes(self, tasks: Plan, many: bool, paths: list[str], pick: Pick) -> Generator[Outcome, None, None]:
+    def _outcomes(
+        self, tasks: Plan, many: bool, jobs: int, cleaner: Cleaner, paths: list[str], pick: Pick
+    ) -> Generator[Outcome, None, None]:
         """What comes of the inputs, shown by a bar while it comes if somebody watches."""
         if not many:
-            yield from work.run(tasks, self._cleaner, 1)
+            yield from work.run(tasks, cleaner, 1)
             return
-        with closing(work.run(tasks, self._cleaner, self._choices.jobs or work.cores())) as outcomes:
+        with closing(work.run(tasks, cleaner, jobs)) as outcomes:
             # The bar has threads, which must not be there yet when the pool forks its processes.
             first = next(outcomes, None)
             if first is None or not self._shows_progress():
@@ -130,6 +147,8 @@ class Job:
     def _shows_progress(self) -> bool:
         if self._choices.progress is not None:
             return self._choices.progress
+        if self._settings.showing.prints_inputs and sys.stdout is not None and sys.stdout.isatty():
+            return False  # it would stand in the middle of what is shown
         return not self._choices.quiet and sys.stderr is not None and sys.stderr.isatty()
 
     def _account(self, outcome: Outcome) -> None:
@@ -167,6 +186,11 @@ class Job:
         if output is None and ledger is None:
             raise UsageError("--resume needs --ledger FILE or -o, to tell by what an earlier run has done")
         return _is_newer
+
+
+def several(paths: list[str]) -> bool:
+    """Whether inputs are, or may be, more than one."""
+    return len(paths) > 1 or any(path != STDIN and os.path.isdir(path) for path in paths)
 
 
 def sizes(paths: list[str], pick: Pick) -> Iterator[int]:

@@ -7,6 +7,7 @@ import os
 import select
 import stat
 import sys
+from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
@@ -18,9 +19,11 @@ from scrubber.files.cleaning import Cleaning, Metered
 from scrubber.files.outcome import STDIN, Outcome, Status, Task, failed
 from scrubber.files.plan import is_inside, make_folder
 from scrubber.files.settings import SAME, Mode, Settings
+from scrubber.files.stdout import write_stdout
 from scrubber.files.write import NewFile, check_unchanged
 from scrubber.formats.recognise import is_undecided, recognise, text_name
 from scrubber.pipeline import Scrubber
+from scrubber.report.view import Facts
 from scrubber.text.encoding import AUTO, is_binary, is_compressed
 
 if TYPE_CHECKING:
@@ -53,6 +56,11 @@ class Cleaner:
         Raises:
             ReaderGone: whoever reads standard output has closed it.
         """
+        outcome = self._clean(task)
+        outcome.number = task.number
+        return outcome
+
+    def _clean(self, task: Task) -> Outcome:
         try:
             return self.attempt(task)
         except ReaderGone:
@@ -88,8 +96,12 @@ class Cleaner:
             diff = b""
             if self.settings.mode is Mode.DIFF:
                 from scrubber.report.diff import unified_diff
+                from scrubber.report.diff_colours import coloured
 
-                diff = b"".join(unified_diff(task.source, cleaning.scan()))
+                pieces = unified_diff(task.source, cleaning.scan())
+                diff = b"".join(coloured(pieces) if self.settings.showing.looks.colour else pieces)
+            elif self.settings.showing.anything:
+                deque(cleaning.scan(), maxlen=0)
             else:
                 # One removal answers the question.
                 any(scanned.removals for scanned in cleaning.scan())
@@ -181,17 +193,18 @@ class Cleaner:
             binary = self.settings.encoding == AUTO and not markup and is_binary(head)
             if binary and not task.named:
                 raise _Skip("binary")
-            yield (
-                before,
-                Cleaning(
+            with self.settings.showing.of(task) as views:
+                cleaning = Cleaning(
                     self.scrubber,
                     _chain(head, blocks),
                     self.settings,
                     binary=binary,
                     recorder=recorder,
+                    watcher=views,
                     markup=markup,
-                ),
-            )
+                )
+                yield before, cleaning
+                views.finish(_facts(cleaning))
 
     def _check_markup(self) -> None:
         """Refuse what cannot be done with a page that becomes text."""
@@ -260,9 +273,14 @@ def _check_done(cleaning: Cleaning) -> None:
         raise cleaning.fault
 
 
+def _facts(cleaning: Cleaning) -> Facts:
+    return Facts(cleaning.source.encoding, cleaning.read.bytes, cleaning.binary)
+
+
 def _outcome(
     task: Task, cleaning: Cleaning, bytes_out: int, *, changed: bool | None = None, diff: bytes = b""
 ) -> Outcome:
+    tally = cleaning.watcher.tally if cleaning.watcher is not None else None
     return Outcome(
         task.source,
         Status.CLEANED if (cleaning.changed if changed is None else changed) else Status.UNCHANGED,
@@ -270,6 +288,8 @@ def _outcome(
         bytes_out=bytes_out,
         removals=cleaning.removals,
         diff=diff,
+        tally=tally,
+        facts=_facts(cleaning) if tally is not None else None,
     )
 
 
@@ -320,19 +340,6 @@ def _back_up(path: Path, suffix: str) -> None:
         # A run that was killed between backup and replacement left two names of one file.
         if not os.path.samefile(real, backup):
             raise OSError(errno.EEXIST, "the backup is there already; left as it is", str(backup)) from None
-
-
-def write_stdout(block: bytes) -> None:
-    """Write to standard output; errors name it, but that of a closed pipe."""
-    try:
-        sys.stdout.buffer.write(block)
-        # Output is seen before input ends.
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        # Only where the signal for it is ignored. Who reads no more is to hear no more.
-        raise ReaderGone from None
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, "standard output") from None
 
 
 def _check_not_same(source: str) -> None:

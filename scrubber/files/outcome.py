@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
+from scrubber.report.counts import Tally
+from scrubber.report.view import Facts
+
 STDIN = "-"
 """What stands for standard input among paths."""
 
@@ -32,6 +35,7 @@ class Task:
         root: the output folder that `target` must not leave by way of links; `None` where the target was named.
         named: the input was named on the command line rather than found in a folder.
         size: bytes of the input, 0 where that is not known.
+        number: tells inputs apart where something is shown of each; counts from 1.
     """
 
     source: str
@@ -39,6 +43,7 @@ class Task:
     root: Path | None = None
     named: bool = True
     size: int = 0
+    number: int = 0
 
 
 @dataclass(slots=True)
@@ -55,6 +60,9 @@ class Outcome:
         bytes_out: bytes of clean text.
         removals: how many removals there were of each area.
         diff: unified diff, if one was asked for.
+        number: that of the input.
+        tally: its removals in numbers, if anything is shown of them.
+        facts: what is known of it, if it was shown to its end.
     """
 
     source: str
@@ -66,6 +74,9 @@ class Outcome:
     bytes_out: int = 0
     removals: Counter[str] = field(default_factory=Counter)
     diff: bytes = b""
+    number: int = 0
+    tally: Tally | None = None
+    facts: Facts | None = None
 
 
 def failed(source: str, error: OSError) -> Outcome:

@@ -201,15 +201,20 @@ def refusal(paths: list[str], settings: Settings) -> Callable[[Path], str]:
 
     Args:
         paths: the inputs that were named.
-        settings: the ledger is no input; and if files are replaced, neither are their backups, nor links, to files that
-            are replaced themselves or that are not below a folder that was named.
+        settings: neither the ledger is an input, nor a report and its pages; and if files are replaced, neither are
+            their backups, nor links, to files that are replaced themselves or that are not below a folder that was
+            named.
     """
     ledger = os.path.realpath(settings.ledger) if settings.ledger is not None else None
+    showing = settings.showing
+    own = set() if showing.page is None else {os.path.realpath(place) for place in (showing.page, showing.pages)}
     roots = [os.path.realpath(path) for path in paths if path != STDIN]
 
     def why(path: Path) -> str:
         if ledger is not None and path.name == os.path.basename(ledger) and os.path.realpath(path) == ledger:
             return "the ledger"
+        if own and not own.isdisjoint({(real := os.path.realpath(path)), os.path.dirname(real)}):
+            return "the report"
         if settings.backup and path.name.endswith(settings.backup):
             return "a backup"
         if settings.in_place and path.is_symlink():

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
+from scrubber.files.showing import Showing
 from scrubber.formats.recognise import Source
 from scrubber.text.encoding import AUTO
 
@@ -19,6 +20,7 @@ class Mode(Enum):
     WRITE = "write"
     CHECK = "check"
     DIFF = "diff"
+    SHOW = "show"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Settings:
         backup: suffix of the name under which a replaced file stays; empty for none.
         ledger: file that takes an entry for each file written.
         source: whether inputs are HTML or text.
+        showing: what is shown of what goes.
     """
 
     mode: Mode = Mode.WRITE
@@ -44,3 +47,4 @@ class Settings:
     backup: str = ""
     ledger: Path | None = None
     source: Source = Source.AUTO
+    showing: Showing = field(default_factory=Showing)
