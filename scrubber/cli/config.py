@@ -230,4 +230,4 @@ KEYS: dict[str, Callable[[object], Any]] = {
 }
 """Keys, and what makes a value of theirs that of an option. What writes, or is about one run, is no key."""
 
-_LINE_ONLY = ("output", "in-place", "check", "diff", "resume", "ledger", "config", "isolated")
+_LINE_ONLY = ("from", "output", "in-place", "check", "diff", "resume", "ledger", "config", "isolated")
