@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import quote
 
 from scrubber.files.outcome import STDIN, Task, shown
 from scrubber.files.stdout import write_stdout
@@ -71,7 +70,7 @@ class Showing:
 
     def address_of(self, number: int) -> str:
         """The address of an input's page, relative to the index."""
-        return "/".join(quote(os.fsencode(name)) for name in (self.pages.name, self.page_of(number).name))
+        return "/".join(map(_quoted, (self.pages.name, self.page_of(number).name)))
 
     @contextmanager
     def of(self, task: Task) -> Iterator[InputViews]:
@@ -97,7 +96,7 @@ class Showing:
                     if self.several:
                         self.pages.mkdir(exist_ok=True)
                     new = stack.enter_context(NewFile(self.page_of(task.number)))
-                    home = f"../{quote(os.fsencode(self.page.name))}" if self.several else ""
+                    home = f"../{_quoted(self.page.name)}" if self.several else ""
                     views.views.append(Page(new.write, source, self.reasons, home))
                     views.page = new
             yield views
@@ -142,3 +141,10 @@ class InputViews:
         if self.page is not None:
             self.page.finish()
             self.page.replace()
+
+
+def _quoted(name: str) -> str:
+    """A file's name as part of an address."""
+    from urllib.parse import quote
+
+    return quote(os.fsencode(name))

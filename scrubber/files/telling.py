@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from scrubber.files import signals
@@ -96,6 +94,9 @@ def spooling(showing: Showing, jobs: int) -> Iterator[Showing]:
     if jobs == 1 or not showing.prints_inputs:
         yield showing
         return
+    import shutil
+    from tempfile import mkdtemp
+
     folder = Path(mkdtemp(prefix="scrubber-"))
 
     def remove() -> None:

@@ -16,11 +16,7 @@ from tests.cli.test_cli import PAGE
 from tests.report.chromium import BINARY, MISSING, Browser
 from tests.report.texts import HOSTILE, scanned
 
-pytestmark = [
-    pytest.mark.skipif(BINARY is None, reason=MISSING),
-    # One browser for all; workers of a parallel run would each start one.
-    pytest.mark.xdist_group("browser"),
-]
+pytestmark = pytest.mark.skipif(BINARY is None, reason=MISSING)
 
 
 @pytest.fixture(scope="module")
