@@ -256,7 +256,12 @@ def _default_lexicon() -> Lexicon:
 def _lexicon(own: list[Rule]) -> Lexicon:
     """The package's rules behind a user's own, read when they are needed."""
     certain = [rule for rule in own if rule.certain]
-    return Lexicon(lambda: [*own, *rule_files.load_all()], lambda: [*certain, *rule_files.load_certain()])
+    return Lexicon(
+        lambda: [*own, *rule_files.load_all()],
+        lambda: [*certain, *rule_files.load_certain()],
+        # The package's all need a date, which a test asserts.
+        certain_dated=not certain,
+    )
 
 
 def _check_names(names: frozenset[str], keep: frozenset[str], own: list[Rule]) -> None:

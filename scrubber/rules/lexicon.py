@@ -128,12 +128,17 @@ class Lexicon:
     Args:
         rules: the rules, or what reads them when the first line is looked up.
         certain: what reads those of them that hold outside of any layout, if it can do so without the others.
+        certain_dated: each line that one of those knows holds a date; so they need not be read for a text without one.
     """
 
     def __init__(
-        self, rules: Iterable[Rule] | Callable[[], Iterable[Rule]], certain: Callable[[], Iterable[Rule]] | None = None
+        self,
+        rules: Iterable[Rule] | Callable[[], Iterable[Rule]],
+        certain: Callable[[], Iterable[Rule]] | None = None,
+        certain_dated: bool = False,
     ) -> None:
         self._given, self._given_certain = rules, certain
+        self.certain_dated = certain_dated
         self._seen = _Seen(self)
         self._bits_of: dict[str, int] = {}
         self._certain: Lexicon | None = None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from scrubber import patterns as regex
+import re
+
 from scrubber.text.evidence import PLAINLY, how_chinese, is_utf8, lines_with_high_bytes, utf16_by_nuls
 from scrubber.text.names import BOMS
 
@@ -11,14 +12,14 @@ _BYTES_PER_NUL = 50
 the old jammers is a NUL."""
 
 # Each as long as it takes: no text begins with any of them, since they hold bytes that no text holds there.
-_COMPRESSED: tuple[tuple[str, regex.Pattern[bytes]], ...] = (
-    ("gzip", regex.compile(rb"\x1f\x8b\x08")),
-    ("zip", regex.compile(rb"PK(?:\x03\x04|\x05\x06|\x07\x08)")),
-    ("bzip2", regex.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)")),
-    ("xz", regex.compile(rb"\xfd7zXZ\x00")),
-    ("zstd", regex.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18")),
-    ("7z", regex.compile(rb"7z\xbc\xaf\x27\x1c")),
-    ("rar", regex.compile(rb"Rar!\x1a\x07")),
+_COMPRESSED: tuple[tuple[str, re.Pattern[bytes]], ...] = (
+    ("gzip", re.compile(rb"\x1f\x8b\x08")),
+    ("zip", re.compile(rb"PK(?:\x03\x04|\x05\x06|\x07\x08)")),
+    ("bzip2", re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)")),
+    ("xz", re.compile(rb"\xfd7zXZ\x00")),
+    ("zstd", re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18")),
+    ("7z", re.compile(rb"7z\xbc\xaf\x27\x1c")),
+    ("rar", re.compile(rb"Rar!\x1a\x07")),
 )
 
 

@@ -17,7 +17,7 @@ _ANY_BYTE = "scrubber.any-byte"
 _ASCII = bytes(range(0x80))
 # Though each ASCII byte is fine by itself: escape sequences may be wrong, and CPython drops a NUL when it encodes in
 # JIS X 0213 what stands before it and can bear a mark.
-_LOW_BYTES_GO_WRONG = regex.compile(r"utf-32|iso2022|(?:euc|shift)_jis(?:_2004|x0213)")
+_LOW_BYTES_GO_WRONG = regex.standard(r"utf-32|iso2022|(?:euc|shift)_jis(?:_2004|x0213)")
 _ESCAPED = regex.compile("[\udc00-\udcff]+")
 
 

@@ -53,7 +53,8 @@ def measure(command: Sequence[str], source: Path | None, size: int, repeat: int 
                 return MISSING
             _, status, used = os.wait4(process.pid, 0)
             seconds = time.perf_counter() - begun
-        if os.waitstatus_to_exitcode(status):
+        # Programs that search say so by 1 if they found nothing.
+        if os.waitstatus_to_exitcode(status) not in (0, 1 if command[0] == "rg" else 0):
             return f"exit code {os.waitstatus_to_exitcode(status)}"
         one = Measured(size, seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
         best = one if best is None or one.seconds < best.seconds else best

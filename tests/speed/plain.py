@@ -271,6 +271,7 @@ def plain(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(lexicon, "normal", normal)
     patch.setattr(Page, "read", staticmethod(read_page))
     patch.setattr(layout, "_may_be_page", may_be_page)
+    patch.setattr(layout, "_holds_date", lambda _: True)
     patch.setattr(Lexicon, "may_know", lambda *_: True)
     patch.setattr(repetition, "_may_be_dated", lambda _: True)
     patch.setattr(jammer, "find_plain", lambda *_: None)

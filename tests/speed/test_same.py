@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import scrubber
+from scrubber.filters import layout
 from scrubber.rules import load_all, load_certain
-from scrubber.rules.lexicon import Lexicon
-from scrubber.rules.placeholders import EDGES, PLACEHOLDERS
+from scrubber.rules.lexicon import Lexicon, fold
+from scrubber.rules.placeholders import EDGES, PLACEHOLDERS, required
 from tests.benchmarks import data
 from tests.jammer import generator, generator_old
 from tests.pages.cases import all_cases
@@ -108,6 +109,35 @@ def test_blanks_begin_and_end_as_their_edges_say(blank: str) -> None:
     for char in map(chr, range(0x10000)):
         assert not first or regex.match(first, char) or not forward.fullmatch(char, partial=True), char
         assert not last or regex.match(last, char) or not backward.fullmatch(char, partial=True), char
+
+
+def test_certain_rules_of_the_package_need_a_date() -> None:
+    # A blank that must stand is a piece of text to `required`; this one is longer than any other.
+    date = "d" * 100
+    for rule in load_certain():
+        assert rule.pattern is not None, rule.id
+        assert {*required(rule.pattern.replace("{date}", f" {date} "))[0]} == {date}, rule.id
+
+
+@given(
+    st.sampled_from(
+        [
+            "2019-1-2 10:20",
+            "昨天 9:05",
+            "3 小时前",
+            "半小時前",
+            "２ 週前",
+            "an hour ago",
+            "2 days before",
+            "刚刚",
+            "剛才",
+            "Just\t now",
+        ]
+    )
+)
+def test_a_date_is_seen_in_a_text(date: str) -> None:
+    assert regex.fullmatch(PLACEHOLDERS["date"], " ".join(fold(date).split()))
+    assert layout._holds_date(f"text {date} text")
 
 
 def test_certain_rules_are_read_alone() -> None:

@@ -47,10 +47,10 @@ from scrubber.text.segment import Segment
 
 AREA = "jammer"
 SPACED = "jammer.spaced"
-_UNSPACED = ("jammer.unspaced", find_unspaced)
+_UNSPACED = "jammer.unspaced"
 _FOREIGN = (("jammer.nt", find_nt), ("jammer.phpwind", find_phpwind))
-# Characters that the strings of neighbours hold, and hardly any text does.
-_FOREIGN_GATE = regex.standard(r"[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xa1-\xbf×÷]")
+# Characters that the strings of neighbours and those with controls hold, and hardly any text does.
+_FOREIGN_GATE = regex.standard(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xa1-\xbf×÷]")
 
 # All in nats. What a run must reach on a page that has shown no jammer; 99 of 100 jammers at a line's edge do.
 _NEEDED = -0.5
@@ -111,7 +111,9 @@ def find_jammer(segment: Segment) -> list[Removal]:
     """
     found = [Removal(start, end, SPACED, AREA) for start, end in _find_spaced(segment)]
     foreign = _FOREIGN_GATE.search(segment.text) is not None
-    for rule, find in (_UNSPACED, *(_FOREIGN if foreign else ())):
+    unspaced = find_unspaced(segment, odd=foreign)
+    found = _added(found, [Removal(start, end, _UNSPACED, AREA) for start, end in unspaced])
+    for rule, find in _FOREIGN if foreign else ():
         found = _added(found, [Removal(start, end, rule, AREA) for start, end in find(segment)])
     return found
 
@@ -152,6 +154,8 @@ def _find_spaced(segment: Segment) -> Iterator[tuple[int, int]]:
             gone[index] = _clear(segment, index, list(_weigh_runs(line, [units], opens, closes)), page)
         else:
             gone[index] = [(one.start, one.end)]
+    if not gone:
+        return
     for index, kept in keep_short_lines(segment, dict(sorted(gone.items()))).items():
         begin = segment.begins[index]
         for start, end in kept:

@@ -95,15 +95,19 @@ _FOLLOWS_CROWD = -3.5
 _FOLLOWS_IN_LATIN = 6.0
 
 
-def find_unspaced(segment: Segment) -> Iterator[tuple[int, int]]:
+def find_unspaced(segment: Segment, odd: bool = True) -> Iterator[tuple[int, int]]:
     r"""Give the ranges of a segment's text that are jammers without blanks, with the words glued to them.
+
+    Args:
+        segment: the segment.
+        odd: whether it may hold control characters.
 
     >>> text = "下雨了\x18A\x1dF\x11A8V\x01o4b\x1a}8J\n\x0fI\x18E/^+E3f\x05f\x02l我们回家\n"
     >>> list(find_unspaced(Segment(text)))
     [(3, 19), (20, 34)]
     """
     text = segment.text
-    raw = _CONTROL_GATE.search(text) is not None and _RAW_GATE.search(text) is not None
+    raw = odd and _CONTROL_GATE.search(text) is not None and _RAW_GATE.search(text) is not None
     page = _read_page(segment, RAW) if raw else None
     if page is None:
         pages = [_read_page(segment, form) for form in _plain_forms(segment)]

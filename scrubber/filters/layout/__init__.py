@@ -21,6 +21,19 @@ _PARTS_OF_SIGN = tuple(
     regex.standard(part)
     for part in ("Discuz", r":[\d\U00010000-\U0010ffff]{2}", "[秒钟鐘时時天周月年]前", "ago", "efore")
 )
+# A part of each date that `{date}` knows, in both scripts.
+_PARTS_OF_DATE = tuple(
+    regex.standard(part)
+    for part in (
+        r":[\d\U00010000-\U0010ffff]",
+        "前(?<=[秒钟鐘鍾时時天周週年月]前)",
+        "刚[刚剛才纔]",
+        "剛[刚剛才纔]",
+        "ago",
+        "efore",
+        "ust[^a-z\n]{1,200}now",
+    )
+)
 _ROW_END = regex.compile(r"\s*(?:\||\Z)")
 _FEWEST_DATED = 2
 _DATE = regex.compile(rf"(?<![A-Za-z])(?:{PLACEHOLDERS['date']})")
@@ -30,6 +43,8 @@ _SENTENCE = regex.compile(r"[。！？…；]\s*\Z")
 def find_chrome(segment: Segment, lexicon: Lexicon) -> list[Removal]:
     """Removals of everything on the segment's pages that no author wrote."""
     if not _may_be_page(segment, lexicon):
+        if lexicon.certain_dated and not _holds_date(segment.text):
+            return []
         certain = lexicon.certain()
         if not certain.may_know(segment.text):
             return []
@@ -70,6 +85,10 @@ def _may_be_page(segment: Segment, lexicon: Lexicon) -> bool:
                 if dated >= _FEWEST_DATED or "\t" in line or _ROW_END.match(line, date.end()):
                     return True
     return False
+
+
+def _holds_date(text: str) -> bool:
+    return any(part.search(text) is not None for part in _PARTS_OF_DATE)
 
 
 def _plan_fragment(plan: Plan, start: int, stop: int) -> None:
