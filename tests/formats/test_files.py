@@ -104,6 +104,12 @@ def test_check_tells_whether_anything_would_go(tmp_path: Path) -> None:
     assert [run("--check", name, cwd=tmp_path).returncode for name in ("a.html", "b.html", "c.html")] == [1, 0, 1]
 
 
+def test_what_goes_is_shown_in_the_text_of_the_page(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
+    done = run("--explain", "a.html", cwd=tmp_path)
+    assert (done.returncode, b"[-" in done.stdout, b"<font" in done.stdout, done.stderr) == (0, True, False, b"")
+
+
 def test_the_encoding_of_the_page_may_lack_a_character(tmp_path: Path) -> None:
     page = "<html><meta charset=big5><p>今天去河邊走了走，風很大。水鳥不多，人也不多。&#x1f600;"
     (tmp_path / "a.html").write_bytes(page.encode("big5"))
