@@ -46,7 +46,8 @@ else:
         return Pattern("re", pattern, flags)
 
     def __getattr__(name: str) -> object:
-        return getattr(import_module("regex"), name)
+        value = globals()[name] = getattr(import_module("regex"), name)
+        return value
 
 
 __all__ = ["DOTALL", "IGNORECASE", "MULTILINE", "Match", "Pattern", "compile", "escape", "search", "standard"]

@@ -27,6 +27,7 @@ def main(args: Sequence[str] | None = None) -> Any:
         # A reader that closes ends the command quietly, as it does every filter.
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     # A segment makes tens of thousands of short-lived values; looking for cycles among them finds none.
+    usual = gc.get_threshold()
     gc.set_threshold(_VALUES)
     signals.listen("SIGINT", "SIGTERM", "SIGHUP")
     code = 0
@@ -62,6 +63,7 @@ def main(args: Sequence[str] | None = None) -> Any:
         tell_last(f"standard output: {error.strerror}")
         _give_up_stdout()
         code = FAILED
+    gc.set_threshold(*usual)
     sys.exit(code)
 
 

@@ -6,8 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.pipeline import Scanned
 from scrubber.removal import Removal, apply_removals
 from scrubber.text.encoding import encode

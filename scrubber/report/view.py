@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.pipeline import Scanned
 from scrubber.removal import Removal
 
