@@ -39,7 +39,7 @@ def _clean(arrow: Any, file: IO[bytes], texts: Texts) -> Iterator[bytes]:
     import pyarrow.parquet as parquet
 
     read = parquet.ParquetFile(file, pre_buffer=False)
-    columns = _Columns(arrow, read.schema_arrow, texts)
+    columns = Columns(arrow, read.schema_arrow, texts)
     groups = range(read.metadata.num_row_groups)
     texts.counts["records"] = read.metadata.num_rows
     changed = None
@@ -69,7 +69,7 @@ def _clean(arrow: Any, file: IO[bytes], texts: Texts) -> Iterator[bytes]:
     yield sink.take()
 
 
-class _Columns:
+class Columns:
     """Cleans the columns of tables that hold the wanted texts."""
 
     def __init__(self, arrow: Any, schema: Any, texts: Texts) -> None:
@@ -79,6 +79,11 @@ class _Columns:
         for path in texts.choices.fields:
             if self._check(schema, path):
                 self._paths.setdefault(path[0], []).append(path[1:])
+
+    @property
+    def found(self) -> bool:
+        """Whether there are such columns."""
+        return bool(self._paths)
 
     def _check(self, schema: Any, path: tuple[str, ...]) -> bool:
         """Whether a column has texts of this path.
