@@ -15,7 +15,7 @@ def records() -> list[dict[str, int | str]]:
     """The same ones each time."""
     draw = random.Random(6)
     made: list[dict[str, int | str]] = []
-    for number in range(COUNT):
+    for number in range(1, COUNT + 1):  # datatrove takes an id of 0 for none
         line = "".join(draw.choices(_WORDS, k=draw.randrange(5, 60))) + "。"
         texts = (
             PAGE.replace("水鸟不多。", line),

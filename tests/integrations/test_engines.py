@@ -65,7 +65,7 @@ def run(example: str, folder: Path, *more: str) -> subprocess.CompletedProcess[b
 def texts_of(folder: Path) -> dict[int, str]:
     """The texts that an engine wrote, by the records' ids."""
     found: dict[int, str] = {}
-    for path in sorted(folder.glob("*.json*")):
+    for path in sorted(folder.glob("[!.]*.json*")):
         for line in path.read_text(encoding="utf-8").split("\n"):
             if line:
                 record = json.loads(line)
