@@ -179,7 +179,7 @@ class Format(Protocol):
 class RecordCleaning:
     """Cleans one file of records; iterate once over its clean bytes.
 
-    The face is that of `scrubber.files.cleaning.Cleaning`, as far as files need it. Records never become pages of text, so
+    The face is that of `scrubber.files.cleaning.Cleaning`, as far as files need it. Records stay records, so
     `is_page` is false.
 
     Args:
