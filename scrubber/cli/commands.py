@@ -83,6 +83,17 @@ def _suffix(_ctx: click.Context, _param: click.Parameter, value: str | None) -> 
     return value
 
 
+def _fields(_ctx: click.Context, _param: click.Parameter, values: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    if not values:
+        return ()
+    from scrubber.formats.records import field_path
+
+    try:
+        return tuple(field_path(value) for value in values)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
+
+
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 def cli() -> None:
     """Give back what people wrote on Discuz! forums."""
@@ -127,10 +138,25 @@ def cli() -> None:
 @click.option(
     "--from",
     "source",
-    type=click.Choice(["auto", "html", "text"]),
+    type=click.Choice(["auto", "html", "text", "jsonl", "parquet", "warc"]),
     default="auto",
     show_default=True,
-    help="What the input is; auto tells HTML by its name and how it begins.",
+    help="What the input is; auto tells by its name, and HTML also by how it begins.",
+)
+@click.option(
+    "--field",
+    "fields",
+    multiple=True,
+    metavar="PATH",
+    callback=_fields,
+    help="In files of records, the texts to clean; a dotted path goes into objects.  [default: text]",
+)
+@click.option(
+    "--bad-records",
+    type=click.Choice(["keep", "drop", "fail"]),
+    default="keep",
+    show_default=True,
+    help="Records that cannot be read: leave them as they are, leave them out, or let the file fail.",
 )
 @click.option("-e", "--encoding", default="auto", show_default=True, metavar="NAME", help="Encoding of the input.")
 @click.option(
@@ -180,6 +206,8 @@ def clean(
     keep: tuple[str, ...],
     rule_files: tuple[str, ...],
     source: str,
+    fields: tuple[tuple[str, ...], ...],
+    bad_records: str,
     encoding: str,
     output_encoding: str | None,
     errors: str,
@@ -195,6 +223,7 @@ def clean(
     from scrubber.files.job import Choices, Job
     from scrubber.files.settings import SAME, Mode, Settings
     from scrubber.formats.recognise import Source
+    from scrubber.formats.records import Bad, RecordChoices
     from scrubber.pipeline import Scrubber
     from scrubber.text.encoding import AUTO, known_encoding, named_encoding
 
@@ -250,8 +279,9 @@ def clean(
         in_place=in_place,
         backup=backup or "",
         ledger=Path(ledger) if ledger is not None else None,
-        source=Source(source),
+        source=Source(source) if source in ("auto", "html", "text") else Source.TEXT,
         showing=views.showing(explain, stats, report, html_report, color, paths, rule_files),
+        records=RecordChoices(source, fields or (("text",),), Bad(bad_records)),
     )
     choices = Choices(
         jobs=jobs, include=include, exclude=exclude, resume=resume, quiet=quiet, verbose=verbose, progress=progress

@@ -21,7 +21,7 @@ from scrubber.files.telling import check_page, numbered, spooling, telling
 from scrubber.files.walk import Found, Pick, files_below
 from scrubber.formats.recognise import text_name
 from scrubber.pipeline import Scrubber
-from scrubber.report.summary import Summary
+from scrubber.report.summary import Summary, records_told
 
 if TYPE_CHECKING:
     from scrubber.files.done import Done
@@ -168,6 +168,8 @@ class Job:
         elif self._choices.verbose:
             gone = f" ({_count(outcome.removals.total(), 'removal')})" if outcome.removals else ""
             self._tell(f"{place}: {outcome.status.value}{gone}")
+            if outcome.records:
+                self._tell(f"{place}: {records_told(outcome.records)}")
         for warning in outcome.warnings:
             self._tell(f"{place}: {warning}")
 

@@ -21,7 +21,9 @@ from scrubber.files.plan import is_inside, make_folder
 from scrubber.files.settings import SAME, Mode, Settings
 from scrubber.files.stdout import write_stdout
 from scrubber.files.write import NewFile, check_unchanged
+from scrubber.formats.pick import pick
 from scrubber.formats.recognise import is_undecided, recognise, text_name
+from scrubber.formats.records import Format, RecordCleaning, Source
 from scrubber.pipeline import Scrubber
 from scrubber.report.view import Facts
 from scrubber.text.encoding import AUTO, is_binary, is_compressed
@@ -94,6 +96,10 @@ class Cleaner:
         """Tell what would change, and write nothing."""
         with self._opened(task, None) as (_, cleaning):
             diff = b""
+            if isinstance(cleaning, RecordCleaning):
+                cleaning.look()
+                _check_done(cleaning)
+                return _outcome(task, cleaning, 0)
             if self.settings.mode is Mode.DIFF:
                 from scrubber.report.diff import unified_diff
                 from scrubber.report.diff_colours import coloured
@@ -172,15 +178,19 @@ class Cleaner:
                 warnings = (f"had {before.st_nlink} names; the others keep the old text",)
             new.replace()
         outcome = _outcome(task, cleaning, output.bytes)
-        outcome.warnings = warnings
+        outcome.warnings += warnings
         return outcome
 
     @contextmanager
-    def _opened(self, task: Task, recorder: Entry | None) -> Iterator[tuple[os.stat_result, Cleaning]]:
+    def _opened(self, task: Task, recorder: Entry | None) -> Iterator[tuple[os.stat_result, Cleaning | RecordCleaning]]:
         """An input, opened and looked at, and what it was before anything was read."""
         with _open(task.source) as file:
             before = os.fstat(file.fileno())
             head = _head(file)
+            if format := pick(task.source, head, self.settings.records):
+                self._check_records(format)
+                yield before, RecordCleaning(format, self.scrubber, Source(head, file), self.settings.records)
+                return
             if kind := is_compressed(head):
                 # Its bytes are no text, and passing them on would look as if they had been cleaned.
                 raise CompressedInput(kind) if task.named else _Skip(f"compressed ({kind})")
@@ -218,6 +228,17 @@ class Cleaner:
         if self.settings.ledger is not None:
             raise _Fail("is HTML, which no ledger can restore from its text: leave --ledger away, and keep the page")
 
+    def _check_records(self, format: Format) -> None:
+        """Refuse what cannot be done with files of records."""
+        if self.settings.mode is Mode.DIFF:
+            raise _Fail(f"is {format.name}, which has no lines of text to compare: use --check")
+        if self.settings.showing.anything:
+            raise _Fail(f"is {format.name}, of which nothing is shown: --explain, --stats and reports are for pages")
+        if self.settings.ledger is not None:
+            raise _Fail(f"is {format.name}, which no ledger can restore: keep it, and write with -o")
+        if self.settings.encoding not in (AUTO, "utf-8") or self.settings.output_encoding not in (SAME, "utf-8"):
+            raise _Fail(f"is {format.name}, which is UTF-8 always: -e and --output-encoding are for text")
+
     def _entry(self) -> closing[Entry] | nullcontext[None]:
         if self.settings.ledger is None:
             return nullcontext()
@@ -230,14 +251,14 @@ class Cleaner:
         self,
         entry: Entry | None,
         task: Task,
-        cleaning: Cleaning,
+        cleaning: Cleaning | RecordCleaning,
         output: Metered,
         stamp: os.stat_result,
         replacing: NewFile | None = None,
     ) -> None:
         """Write a file's entry in the ledger, before anything is replaced."""
         ledger = self.settings.ledger
-        if entry is None or ledger is None:
+        if entry is None or ledger is None or isinstance(cleaning, RecordCleaning):
             return
         from scrubber.files.entry import entry_head
         from scrubber.files.ledger import Fingerprint
@@ -263,7 +284,7 @@ class Cleaner:
         entry.append_to(ledger, head, tail)
 
 
-def _check_done(cleaning: Cleaning) -> None:
+def _check_done(cleaning: Cleaning | RecordCleaning) -> None:
     """Fail an input that was not cleaned to its end, after all of it has passed.
 
     Raises:
@@ -278,8 +299,18 @@ def _facts(cleaning: Cleaning) -> Facts:
 
 
 def _outcome(
-    task: Task, cleaning: Cleaning, bytes_out: int, *, changed: bool | None = None, diff: bytes = b""
+    task: Task, cleaning: Cleaning | RecordCleaning, bytes_out: int, *, changed: bool | None = None, diff: bytes = b""
 ) -> Outcome:
+    if isinstance(cleaning, RecordCleaning):
+        return Outcome(
+            task.source,
+            Status.CLEANED if cleaning.changed else Status.UNCHANGED,
+            warnings=cleaning.notes,
+            bytes_in=cleaning.read.bytes,
+            bytes_out=bytes_out,
+            removals=cleaning.removals,
+            records=cleaning.counts,
+        )
     tally = cleaning.watcher.tally if cleaning.watcher is not None else None
     return Outcome(
         task.source,

@@ -63,6 +63,7 @@ class Outcome:
         number: that of the input.
         tally: its removals in numbers, if anything is shown of them.
         facts: what is known of it, if it was shown to its end.
+        records: of a file of records, how many there were of which kind (`scrubber.formats.records.Texts`).
     """
 
     source: str
@@ -77,6 +78,7 @@ class Outcome:
     number: int = 0
     tally: Tally | None = None
     facts: Facts | None = None
+    records: Counter[str] = field(default_factory=Counter)
 
 
 def failed(source: str, error: OSError) -> Outcome:

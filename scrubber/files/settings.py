@@ -8,6 +8,7 @@ from pathlib import Path
 
 from scrubber.files.showing import Showing
 from scrubber.formats.recognise import Source
+from scrubber.formats.records import RecordChoices
 from scrubber.text.encoding import AUTO
 
 SAME = "same"
@@ -37,6 +38,7 @@ class Settings:
         ledger: file that takes an entry for each file written.
         source: whether inputs are HTML or text.
         showing: what is shown of what goes.
+        records: what is cleaned in files of records, and how those are told.
     """
 
     mode: Mode = Mode.WRITE
@@ -48,3 +50,4 @@ class Settings:
     ledger: Path | None = None
     source: Source = Source.AUTO
     showing: Showing = field(default_factory=Showing)
+    records: RecordChoices = field(default_factory=RecordChoices)

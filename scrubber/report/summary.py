@@ -17,12 +17,14 @@ class Summary:
         bytes_in: bytes read.
         bytes_out: bytes of clean text.
         removals: how many removals there were of each area.
+        records: how many records there were of which kind, in files of records.
     """
 
     counts: Counter[Status] = field(default_factory=Counter)
     bytes_in: int = 0
     bytes_out: int = 0
     removals: Counter[str] = field(default_factory=Counter)
+    records: Counter[str] = field(default_factory=Counter)
 
     def add(self, outcome: Outcome) -> None:
         """Count one input."""
@@ -30,6 +32,7 @@ class Summary:
         self.bytes_in += outcome.bytes_in
         self.bytes_out += outcome.bytes_out
         self.removals.update(outcome.removals)
+        self.records.update(outcome.records)
 
     def lines(self, *, cleaned: str = "cleaned", written: bool = True) -> list[str]:
         """The summary for people.
@@ -49,10 +52,23 @@ class Summary:
         ]
         sizes = f"{decimal(self.bytes_in)} read" + (f", {decimal(self.bytes_out)} written" if written else "")
         lines = [f"{total:,} file{'' if total == 1 else 's'}: {', '.join(ways)}; {sizes}"]
+        if self.records:
+            lines.append(records_told(self.records))
         if self.removals:
             areas = ", ".join(f"{count:,} {area}" for area, count in sorted(self.removals.items(), key=_most))
             lines.append(f"removals: {areas}")
         return lines
+
+
+def records_told(records: Counter[str]) -> str:
+    """What there was in files of records, for people.
+
+    >>> records_told(Counter(records=1200, cleaned=3, without=1))
+    'records: 1,200 read, 3 cleaned, 1 without text, 0 bad'
+    """
+    told = f"records: {records['records']:,} read, {records['cleaned']:,} cleaned, {records['without']:,} without text"
+    dropped = f" ({records['dropped']:,} dropped)" if records["dropped"] else ""
+    return f"{told}, {records['bad']:,} bad{dropped}"
 
 
 def _most(counted: tuple[str, int]) -> tuple[int, str]:
