@@ -19,6 +19,7 @@ from scrubber.filters.watermark import find_watermarks
 from scrubber.ids import BUILT_IN
 from scrubber.removal import Removal, apply_removals
 from scrubber.rules import Rule
+from scrubber.rules.board import Board
 from scrubber.rules.lexicon import Lexicon
 from scrubber.text.segment import Segment
 from scrubber.text.stream import segments
@@ -105,7 +106,9 @@ class Scrubber:
         _check_names(self._select | self._ignore, self._keep, own)
         self._own = tuple(own)
         self._all = not (self._select or self._ignore or self._keep)
-        self._lexicon = _lexicon(own) if own else _default_lexicon()
+        board = [rule for rule in own if rule.places]
+        rest = [rule for rule in own if not rule.places]
+        self._lexicon = _lexicon(rest, Board(board) if board else None) if own else _default_lexicon()
 
     def __reduce__(self) -> tuple[type[Scrubber], tuple[Any, ...]]:
         # Rules are read again where it is unpickled: compiled expressions are slower to send than to make.
@@ -253,7 +256,7 @@ def _default_lexicon() -> Lexicon:
     return _lexicon([])
 
 
-def _lexicon(own: list[Rule]) -> Lexicon:
+def _lexicon(own: list[Rule], board: Board | None = None) -> Lexicon:
     """The package's rules behind a user's own, read when they are needed."""
     certain = [rule for rule in own if rule.certain]
     return Lexicon(
@@ -261,6 +264,7 @@ def _lexicon(own: list[Rule]) -> Lexicon:
         lambda: [*certain, *rule_files.load_certain()],
         # The package's all need a date, which a test asserts.
         certain_dated=not certain,
+        board=board,
     )
 
 

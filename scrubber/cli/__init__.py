@@ -7,6 +7,9 @@ others were done; 130 interrupted. Clean text and diffs go to standard output, e
 from __future__ import annotations
 
 from scrubber.cli.commands import cli
+from scrubber.cli.learn import learn
 from scrubber.cli.manners import main
+
+cli.add_command(learn)
 
 __all__ = ["cli", "main"]

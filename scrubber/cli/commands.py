@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -27,6 +28,7 @@ that boards put at line breaks against copying. What is left is the input's own 
   scrubber -i --backup pages/       clean files in their places
   scrubber --diff pages/            show what would go, and write nothing
   scrubber --explain page.txt       show what goes in its place, and by which rule
+  scrubber learn pages/ -o my.toml  learn what a board prints; then scrubber --rules my.toml
   scrubber rules                    list the rules
   scrubber restore LEDGER           put originals back
 
@@ -158,6 +160,7 @@ def cli() -> None:
     show_default=True,
     help="Records that cannot be read: leave them as they are, leave them out, or let the file fail.",
 )
+@click.option("--learn", "learns", is_flag=True, help="First learn what the boards print from the files themselves.")
 @click.option("-e", "--encoding", default="auto", show_default=True, metavar="NAME", help="Encoding of the input.")
 @click.option(
     "--output-encoding",
@@ -208,6 +211,7 @@ def clean(
     source: str,
     fields: tuple[tuple[str, ...], ...],
     bad_records: str,
+    learns: bool,
     encoding: str,
     output_encoding: str | None,
     errors: str,
@@ -220,6 +224,7 @@ def clean(
     verbose: bool,
     progress: bool | None,
 ) -> None:
+    from scrubber.cli.learn import learned_first
     from scrubber.files.job import Choices, Job
     from scrubber.files.settings import SAME, Mode, Settings
     from scrubber.formats.recognise import Source
@@ -291,13 +296,15 @@ def clean(
             from scrubber.formats.html import parser
 
             parser()
-        try:
-            scrubber = Scrubber(select=select, ignore=ignore, keep=keep, rules=[Path(name) for name in rule_files])
-        except UnknownName as error:
-            place = place_of(click.get_current_context(), "select", "ignore", "keep")
-            raise ScrubberError(place + error.message) from None
-        job = Job(scrubber, settings, choices, tell)
-        job.run(list(paths) or ["-"], Path(output) if output is not None else None)
+        with learned_first(paths, settings, choices) if learns else nullcontext(()) as learned:
+            own = [*(Path(name) for name in rule_files), *learned]
+            try:
+                scrubber = Scrubber(select=select, ignore=ignore, keep=keep, rules=own)
+            except UnknownName as error:
+                place = place_of(click.get_current_context(), "select", "ignore", "keep")
+                raise ScrubberError(place + error.message) from None
+            job = Job(scrubber, settings, choices, tell)
+            job.run(list(paths) or ["-"], Path(output) if output is not None else None)
     except ScrubberError as error:
         tell(error.message)
         sys.exit(FAILED)

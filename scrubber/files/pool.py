@@ -9,12 +9,11 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
 from scrubber.files import signals
-from scrubber.files.one import Cleaner
 from scrubber.files.outcome import STDIN, Outcome, Status, Task
 
 _AHEAD = 16
@@ -22,6 +21,9 @@ _AHEAD = 16
 
 _PATIENCE, _PAUSE = 200, 0.05
 """How often a process is asked to take back what it was at, and the seconds between."""
+
+Cleaner = Callable[[Task], Outcome]
+"""What is done with each input; must be picklable."""
 
 _cleaner: Cleaner | None = None
 """A worker process's own."""

@@ -19,13 +19,14 @@ from scrubber.areas import AREAS
 from scrubber.errors import RuleError
 from scrubber.rules.kinds import Kind
 from scrubber.rules.placeholders import PatternError, expand, may_be_empty
+from scrubber.rules.places import PLACES
 
 _FOLDER = Path(__file__).parent
 _ID = regex.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+")
 _HEAD = "[[rule]]\n"
 _CERTAIN = regex.standard(r"certain[\"']?[ \t]*=[ \t]*true")
 _KEYS = frozenset(
-    {"id", "kind", "area", "languages", "lines", "row", "pattern", "matches", "leaves", "note", "certain"}
+    {"id", "kind", "area", "languages", "lines", "row", "pattern", "matches", "leaves", "note", "certain", "places"}
 )
 _KINDS = {kind.name.lower(): kind for kind in Kind}
 
@@ -47,6 +48,7 @@ class Rule:
         leaves: lines that it must not know; each is a test by itself.
         note: why the rule is as it is.
         certain: the line is chrome wherever it stands, also outside of any layout.
+        places: of a ``board_line``, where it is chrome (`scrubber.rules.places.PLACES`).
         file: the user's own file that holds the rule, `None` for the package's.
     """
 
@@ -62,6 +64,7 @@ class Rule:
     leaves: tuple[str, ...] = ()
     note: str = ""
     certain: bool = False
+    places: tuple[str, ...] = ()
     file: Path | None = None
 
 
@@ -160,10 +163,15 @@ def _read(path: Path, number: int, entry: Any, compiles: bool) -> Rule:
         leaves=strings("leaves"),
         note=str(entry.get("note", "")),
         certain=entry.get("certain", False) is True,
+        places=strings("places"),
         file=None if compiles else path,
     )
     if sum((bool(rule.lines), bool(rule.row), pattern is not None)) != 1:
         raise RuleError(path, name, "needs exactly one of lines, row and pattern")
+    if unknown := sorted(set(rule.places) - set(PLACES)):
+        raise RuleError(path, name, f"unknown place: {', '.join(unknown)}; there are {', '.join(PLACES)}")
+    if bool(rule.places) != (kind == "board_line"):
+        raise RuleError(path, name, "places go with kind 'board_line', and that kind needs them")
     if pattern is not None and not compiles:
         if not isinstance(pattern, str):
             raise RuleError(path, name, "pattern must be a string")

@@ -171,3 +171,6 @@ class Kind(StrEnum):
     """What a message page says: 抱歉，指定的主题不存在."""
     MESSAGE_LINK = "/"
     """The head of a message page and the links below its message."""
+
+    BOARD_LINE = "+"
+    """A line that one board prints and no other (`scrubber.rules.board`). Stands in no page's kind string."""

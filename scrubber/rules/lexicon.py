@@ -13,12 +13,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scrubber import patterns as regex
 from scrubber.errors import SlowRule
 from scrubber.rules import Rule
 from scrubber.rules.kinds import Kind
 from scrubber.rules.placeholders import PLACEHOLDERS, Edge, edges, expand, required
+
+if TYPE_CHECKING:
+    from scrubber.rules.board import Board
 
 _LONGEST = 400
 """Characters; no line that a template prints is longer, so longer ones are text without a look at the rules."""
@@ -129,6 +133,7 @@ class Lexicon:
         rules: the rules, or what reads them when the first line is looked up.
         certain: what reads those of them that hold outside of any layout, if it can do so without the others.
         certain_dated: each line that one of those knows holds a date; so they need not be read for a text without one.
+        board: those that were learned from a board; looked at by place and never given to a line.
     """
 
     def __init__(
@@ -136,9 +141,11 @@ class Lexicon:
         rules: Iterable[Rule] | Callable[[], Iterable[Rule]],
         certain: Callable[[], Iterable[Rule]] | None = None,
         certain_dated: bool = False,
+        board: Board | None = None,
     ) -> None:
         self._given, self._given_certain = rules, certain
         self.certain_dated = certain_dated
+        self.board = board
         self._seen = _Seen(self)
         self._bits_of: dict[str, int] = {}
         self._certain: Lexicon | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from scrubber import patterns as regex
+from scrubber.filters.layout.learned import plan_learned, plan_learned_fragment
 from scrubber.filters.layout.page import Page
 from scrubber.filters.layout.plan import Plan
 from scrubber.filters.layout.turns import page_spans
@@ -43,22 +44,57 @@ _SENTENCE = regex.compile(r"[。！？…；]\s*\Z")
 def find_chrome(segment: Segment, lexicon: Lexicon) -> list[Removal]:
     """Removals of everything on the segment's pages that no author wrote."""
     if not _may_be_page(segment, lexicon):
+        return _find_certain(segment, lexicon)
+    plan, pages = _read(segment, lexicon)
+    if lexicon.board is not None:
+        for start, stop, layout in pages:
+            if layout:
+                plan_learned(plan, start, stop, lexicon.board)
+            else:
+                plan_learned_fragment(plan, start, stop, lexicon.board)
+    return plan.removals(segment)
+
+
+def read_pages(segment: Segment, lexicon: Lexicon) -> tuple[Plan, list[tuple[int, int, str]]]:
+    """What the grammar makes of a segment, before anything that was learned from a board is looked at.
+
+    Returns:
+        The decisions, and of each page its first place, the place behind its last, and the name of the layout that
+        recognised it, empty where none did.
+    """
+    if not _may_be_page(segment, lexicon):
+        return Plan(Page()), [(0, 0, "")]
+    return _read(segment, lexicon)
+
+
+def _find_certain(segment: Segment, lexicon: Lexicon) -> list[Removal]:
+    """Removals from text that is no page."""
+    certain = lexicon.certain()
+    board = lexicon.board
+    if board is None:
         if lexicon.certain_dated and not _holds_date(segment.text):
             return []
-        certain = lexicon.certain()
         if not certain.may_know(segment.text):
             return []
-        plan = Plan(Page.read(segment, certain))
-        _plan_fragment(plan, 0, len(plan.page.kinds))
-        return plan.removals(segment)
+    plan = Plan(Page.read(segment, certain))
+    _plan_fragment(plan, 0, len(plan.page.kinds))
+    if board is not None:
+        plan_learned_fragment(plan, 0, len(plan.page.kinds), board)
+    return plan.removals(segment)
+
+
+def _read(segment: Segment, lexicon: Lexicon) -> tuple[Plan, list[tuple[int, int, str]]]:
     from scrubber.filters.layout.layouts import LAYOUTS
 
     page = Page.read(segment, lexicon)
     plan = Plan(page)
+    pages: list[tuple[int, int, str]] = []
     for start, stop in page_spans(page):
-        if not any(layout(plan, start, stop) for _, layout in LAYOUTS):
+        name = next((name for name, layout in LAYOUTS if layout(plan, start, stop)), "")
+        if not name:
             _plan_fragment(plan, start, stop)
-    return plan.removals(segment)
+        pages.append((start, stop, name))
+    return plan, pages
 
 
 def _may_be_page(segment: Segment, lexicon: Lexicon) -> bool:

@@ -26,6 +26,7 @@ _LONGEST_QUOTE_HEAD = 60
 def plan_body(plan: Plan, start: int, stop: int) -> None:
     """Let the board's lines between two places of one body go."""
     page = plan.page
+    plan.bodies.append((start, stop))
     start = _sign_in(plan, start, stop)
     stop = _client_tail(plan, start, stop)
     for place in range(start, stop):

@@ -18,12 +18,14 @@ class Plan:
         goes: place -> (rule, area).
         part: place -> (from, to, rule, area) of the piece of the visible line that goes, the rest stays.
         drawn: numbers of lines that a text browser drew and that go.
+        bodies: where the posts' bodies stand, each as start and end, in the order in which they were read.
     """
 
     page: Page
     goes: dict[int, tuple[str, str]] = field(default_factory=dict)
     part: dict[int, list[tuple[int, int, str, str]]] = field(default_factory=dict)
     drawn: set[int] = field(default_factory=set)
+    bodies: list[tuple[int, int]] = field(default_factory=list)
 
     def drop(self, places: Iterable[int], rule: str, area: str) -> None:
         """Let lines go; a line that a rule knows goes under that rule's name, but in this area."""
