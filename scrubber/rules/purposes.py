@@ -6,6 +6,7 @@ from scrubber.rules.kinds import Kind
 
 PURPOSES: dict[Kind, str] = {
     Kind.TEXT: "a line that no rule knows",
+    Kind.BOARD_LINE: "a line that this board prints on its pages",
     Kind.DRAWN: "a rule, picture or form field as a text browser draws it",
     Kind.NUMBER: "a bare count",
     Kind.DATE: "a date with a time of day",

@@ -173,11 +173,14 @@ def test_memory_does_not_grow_with_the_files_of_a_folder(tmp_path: Path) -> None
         folder.mkdir()
         for number in range(count):
             (folder / f"{number}.txt").touch()
-        tracemalloc.start()
-        assert sum(1 for _ in files_below(folder, Pick(["*.txt"]))) == count
-        found = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
-        return found
+        peaks: list[int] = []
+        # Once in a while Python makes room for all the names it has ever seen, which is not for ours alone.
+        for _ in range(3):
+            tracemalloc.start()
+            assert sum(1 for _ in files_below(folder, Pick(["*.txt"]))) == count
+            peaks.append(tracemalloc.get_traced_memory()[1])
+            tracemalloc.stop()
+        return min(peaks)
 
     peak(10)
     assert peak(4000) < 2 * peak(400)
