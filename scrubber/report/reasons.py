@@ -1,4 +1,4 @@
-"""Why something went, in words: the one place where reports look up the rule behind a removal."""
+"""Why something went, for reports: the reasons of a run, its user's own rules among them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from functools import cached_property
 from pathlib import Path
 
 from scrubber.areas import AREAS
-from scrubber.ids import BUILT_IN
+from scrubber.reasons import reason
 from scrubber.removal import Removal
-from scrubber.rules import Rule, load_all, load_file
-from scrubber.rules.kinds import Kind
-from scrubber.rules.purposes import PURPOSES
+from scrubber.rules import Rule, load_file
 
 
 @dataclass(frozen=True)
@@ -31,19 +29,14 @@ class Reasons:
 
     def of(self, rule: str) -> str:
         """What goes by a rule: words that could follow "this is"; empty for an id that is not known."""
-        return BUILT_IN.get(rule) or self._by_rule.get(rule, "")
+        return reason(rule, self._rules)
 
     @cached_property
-    def _by_rule(self) -> dict[str, str]:
-        rules = [*load_all(), *(rule for path in self.own for rule in load_file(path))]
-        return {rule.id: _reason(rule) for rule in rules}
+    def _rules(self) -> list[Rule]:
+        return [rule for path in self.own for rule in load_file(path)]
 
     def __reduce__(self) -> tuple[type[Reasons], tuple[tuple[Path, ...]]]:
         return Reasons, (self.own,)
-
-
-def _reason(rule: Rule) -> str:
-    return PURPOSES[Kind[rule.kind.upper()]]
 
 
 def known(rules: Iterable[str], reasons: Reasons) -> dict[str, str]:
