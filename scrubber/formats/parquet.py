@@ -43,8 +43,10 @@ def _clean(arrow: Any, file: IO[bytes], texts: Texts) -> Iterator[bytes]:
     groups = range(read.metadata.num_row_groups)
     texts.counts["records"] = read.metadata.num_rows
     changed = None
+    # Files are cleaned side by side, not columns; and a pool of threads that nobody waits for can abort a process as it
+    # ends.
     for number in groups:
-        table = columns.clean(read.read_row_group(number))
+        table = columns.clean(read.read_row_group(number, use_threads=False))
         if texts.removals:
             changed = table
             break
@@ -58,11 +60,11 @@ def _clean(arrow: Any, file: IO[bytes], texts: Texts) -> Iterator[bytes]:
     with parquet.ParquetWriter(sink, read.schema_arrow, **_manner(read)) as writer:
         for other in groups:
             if other < number:
-                table = read.read_row_group(other)
+                table = read.read_row_group(other, use_threads=False)
             elif other == number:
                 table, changed = changed, None
             else:
-                table = columns.clean(read.read_row_group(other))
+                table = columns.clean(read.read_row_group(other, use_threads=False))
             # A row group stays one, however many rows it has.
             writer.write_table(table, row_group_size=max(1, table.num_rows))
             yield sink.take()
