@@ -14,7 +14,8 @@ from scrubber.areas import AREAS
 from scrubber.errors import SlowRule, UnknownName
 from scrubber.filters.blank import fold_blank_lines
 from scrubber.filters.jammer import find_jammer
-from scrubber.filters.layout import find_chrome
+from scrubber.filters.layout import find_chrome, read_pages
+from scrubber.filters.layout.plan import Plan
 from scrubber.filters.watermark import find_watermarks
 from scrubber.ids import BUILT_IN
 from scrubber.removal import Removal, apply_removals
@@ -73,6 +74,25 @@ class Scanned:
     def cleaned(self) -> str:
         """What stays of the stretch."""
         return apply_removals(self.text, self.removals)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSegment:
+    """A stretch of a stream, and what the page grammar made of it.
+
+    Attributes:
+        text: the stretch as it came.
+        removals: what goes, with offsets in `text`.
+        segment: its lines, without the jammers at their edges.
+        plan: where posts and their parts stand, in places of `plan.page`.
+        pages: first place, place behind the last and layout of each page.
+    """
+
+    text: str
+    removals: list[Removal]
+    segment: Segment
+    plan: Plan
+    pages: list[tuple[int, int, str]]
 
 
 class Scrubber:
@@ -163,6 +183,20 @@ class Scrubber:
                 except SlowRule as error:
                     fault = error
             yield Scanned(text, removals, ends_line, fault)
+
+    def read_stream(self, pieces: Iterable[str]) -> Iterator[ReadSegment]:
+        """Read the pages of a stream, stretch by stretch; the texts of all of them, joined, are the stream.
+
+        Raises:
+            SlowRule: a pattern of a user's own goes back and forth without end.
+        """
+        for segment in segments(pieces):
+            text = segment.text
+            removals = self._scan_segment(segment)
+            bare = Segment(text, segment.opens_inside, segment.closes_inside)
+            bare.trim(find_jammer(bare))
+            plan, pages = read_pages(bare, self._lexicon)
+            yield ReadSegment(text, removals, bare, plan, pages)
 
     def _scan_segment(self, segment: Segment) -> list[Removal]:
         """Removals of one segment, with offsets in its text.

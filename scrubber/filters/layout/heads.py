@@ -72,9 +72,12 @@ def _proved(kinds: str, start: int, stop: int, heads: list[tuple[int, int]]) -> 
 
 
 def column_mark(kinds: str, start: int, stop: int) -> int | None:
-    """Place of an author column's first known line, `None` if there is none."""
+    """Place of an author column's first known line, or of the number above it; `None` if there is none."""
     found = _COLUMN_MARK.search(kinds, start, stop)
-    return found.start() if found else None
+    if found is None:
+        return None
+    # Later versions print the number above what it counts.
+    return found.start() - 1 if found.start() > start and kinds[found.start() - 1] == "n" else found.start()
 
 
 def name_lines(kinds: str, heads: list[tuple[int, int]]) -> int:

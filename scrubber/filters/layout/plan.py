@@ -10,6 +10,42 @@ from scrubber.removal import Removal
 from scrubber.text.segment import Segment
 
 
+@dataclass(frozen=True, slots=True)
+class PostPlaces:
+    """Where the parts of one post stand, each as start and end in places; a part that it has not is empty.
+
+    Attributes:
+        layout: name of the layout that read it.
+        column: the author column above its head, as far as the page prints one there.
+        head: who and when.
+        body: the author's words, quotes and notices among them.
+        below: comments, ratings, signature and buttons; on old pages also what stands in heads elsewhere.
+    """
+
+    layout: str
+    column: tuple[int, int]
+    head: tuple[int, int]
+    body: tuple[int, int]
+    below: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CommentPlaces:
+    """Where one comment stands below a post.
+
+    Attributes:
+        name: place of its author.
+        text: place of its text.
+        date: place of its date; that of the text if they share a line.
+        cut: offset in that line at which the date begins; the line's length if it has a line of its own.
+    """
+
+    name: int
+    text: int
+    date: int
+    cut: int
+
+
 @dataclass(slots=True)
 class Plan:
     """Decisions by place; a place that none was taken for stays.
@@ -18,6 +54,8 @@ class Plan:
         goes: place -> (rule, area).
         part: place -> (from, to, rule, area) of the piece of the visible line that goes, the rest stays.
         drawn: numbers of lines that a text browser drew and that go.
+        posts: the posts that were read, in their order; those whose head is not on the page are missing.
+        comments: the comments below them.
         bodies: where the posts' bodies stand, each as start and end, in the order in which they were read.
     """
 
@@ -25,6 +63,8 @@ class Plan:
     goes: dict[int, tuple[str, str]] = field(default_factory=dict)
     part: dict[int, list[tuple[int, int, str, str]]] = field(default_factory=dict)
     drawn: set[int] = field(default_factory=set)
+    posts: list[PostPlaces] = field(default_factory=list)
+    comments: list[CommentPlaces] = field(default_factory=list)
     bodies: list[tuple[int, int]] = field(default_factory=list)
 
     def drop(self, places: Iterable[int], rule: str, area: str) -> None:

@@ -86,6 +86,8 @@ def plan_unknown(plan: Plan, start: int, stop: int) -> bool:
         return False
     plan.goes.update(read.goes)
     plan.part.update(read.part)
+    plan.posts += read.posts
+    plan.comments += read.comments
     plan.bodies += read.bodies
     return True
 

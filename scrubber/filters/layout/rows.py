@@ -15,7 +15,8 @@ from scrubber.filters.layout.plan import Plan
 
 @dataclass(slots=True)
 class Post:
-    """Places of one post: where its body begins and ends, and where its buttons begin and end below it."""
+    """Places of one post: where its body begins and ends, where its buttons begin and end below it, where all that
+    belongs to it ends, and where its author column and its head begin, if the page holds them."""
 
     body: int
     body_end: int = 0
@@ -25,6 +26,9 @@ class Post:
     opens_thread: bool = False
     last: bool = False
     signature: tuple[int, int] = (0, 0)
+    tail_end: int = 0
+    column: int = 0
+    head: int | None = None
 
     def ends(self, body_end: int, buttons: int | None = None, buttons_end: int | None = None) -> None:
         """Note where the body and the buttons below it end."""

@@ -11,7 +11,7 @@ from scrubber import patterns as regex
 from scrubber.filters.layout.body import plan_body
 from scrubber.filters.layout.foot import drop_foot
 from scrubber.filters.layout.page import Page
-from scrubber.filters.layout.plan import Plan
+from scrubber.filters.layout.plan import Plan, PostPlaces
 from scrubber.filters.layout.tail import COMMENTS, RATINGS, plan_tail
 from scrubber.filters.layout.title import plan_page_head
 
@@ -56,6 +56,7 @@ class SimpleLayout:
         if self.heading and (_POSTLIKE.search(kinds, start, heads[0][0]) or _are_feet(kinds, heads)):
             return False
         plan_page_head(plan, start, heads[0][0], self.heading)
+        above = start
         for number, (begin, end) in enumerate(heads):
             plan.drop(range(begin, end), f"layout.{self.name}.post-head", "meta")
             last = number + 1 == len(heads)
@@ -68,6 +69,8 @@ class SimpleLayout:
                 body_end = tail.start()
                 plan_tail(plan, tail)
             plan_body(plan, end, body_end)
+            plan.posts.append(PostPlaces(self.name, (above, begin), (begin, end), (end, body_end), (body_end, below)))
+            above = below
         return True
 
     def _find_heads(self, kinds: str, start: int, stop: int) -> list[tuple[int, int]]:

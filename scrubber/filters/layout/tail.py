@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scrubber import patterns as regex
-from scrubber.filters.layout.plan import Plan
+from scrubber.filters.layout.plan import CommentPlaces, Plan
 
 # Each part is strict, so that a body that merely names a button or quotes a count is not taken for one.
 COMMENTS = r"c(?:i*(?:[^bc]Q|[^bc][^bc](?:S|hD)|[^bc](?:S|hD)[^bc])i*)++[pi]*+"
@@ -58,5 +58,9 @@ def _comments(plan: Plan, start: int, stop: int) -> None:
             if dates:
                 text = line[: dates[-1].start()].rstrip()
                 plan.cut(place, len(text), len(line), "layout.comment", "comments")
+                plan.comments.append(CommentPlaces(found.start("name"), place, place, len(text)))
+        elif found["date"]:
+            name, said, date = (found.start(group) for group in ("name", "text", "date"))
+            plan.comments.append(CommentPlaces(name, said, date, len(page.lines[said])))
         elif not found.lastgroup:
             plan.drop(range(*found.span()), "layout.comment", "comments")

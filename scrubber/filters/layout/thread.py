@@ -16,7 +16,7 @@ from scrubber.filters.layout.body import plan_body
 from scrubber.filters.layout.foot import drop_foot, foot_start
 from scrubber.filters.layout.heads import PAGE_HEAD_MARK, column_mark, find_heads, name_lines
 from scrubber.filters.layout.page import Page
-from scrubber.filters.layout.plan import Plan
+from scrubber.filters.layout.plan import Plan, PostPlaces
 from scrubber.filters.layout.rows import Post, has_buttons, settle
 from scrubber.filters.layout.signature import Signed, plan_signatures
 from scrubber.filters.layout.tail import CARD, COMMENTS, FAVOURITE, RATINGS, TAIL, plan_tail
@@ -70,15 +70,22 @@ def plan_thread(plan: Plan, start: int, stop: int) -> bool:
     for number, (begin, end) in enumerate(heads):
         plan.drop(range(begin, end), "layout.post-head", "meta")
         author = _author(page, posts[-1].buttons_end if posts else start, begin)
-        posts.append(Post(end, author=author, opens_thread=headed and not number))
+        column = posts[-1].tail_end if posts else start
+        if posts and column_mark(page.kinds, column, begin) is None:
+            column = posts[-1].buttons_end  # its labels were read as ratings
+        posts.append(Post(end, author=author, opens_thread=headed and not number, column=column, head=begin))
         if number + 1 < len(heads):
             _between(plan, posts[-1], heads[number + 1][0], names, buttons)
         else:
             _last(plan, posts[-1], stop, alone=len(heads) == 1, rows=rows if buttons else None)
     settle(plan, posts)
     _sign(plan, posts)
-    for post in posts:
+    for number, post in enumerate(posts):
         plan_body(plan, post.body, post.body_end)
+        if post.head is not None:
+            below = (post.body_end, posts[number + 1].body if number + 1 < len(posts) else stop)
+            above, head = (post.column, post.head), (post.head, post.body)
+            plan.posts.append(PostPlaces("thread", above, head, (post.body, post.body_end), below))
     return True
 
 
@@ -101,16 +108,19 @@ def _between(plan: Plan, post: Post, stop: int, names: int, buttons: bool) -> No
         post.ends(found.end("body"))
     elif found := _CARD_REGION.fullmatch(kinds, post.body, stop):
         post.ends(found.end("body"))
+        post.tail_end = post.body_end
         plan.drop(range(post.body_end, stop), "layout.author-column", "meta")
         return
     else:
         mark = column_mark(kinds, post.body, stop)
         column = max(post.body, mark - names) if mark is not None else stop
         post.ends(column)
+        post.tail_end = column
         plan.drop(range(column, stop), "layout.author-column", "meta")
         return
     _set_tail(plan, post, found)
-    plan.drop(range(found.start("column"), stop), "layout.author-column", "meta")
+    post.tail_end = found.start("column")
+    plan.drop(range(post.tail_end, stop), "layout.author-column", "meta")
 
 
 def _last(plan: Plan, post: Post, stop: int, alone: bool, rows: Sequence[tuple[str, ...]] | None) -> None:
