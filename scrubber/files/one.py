@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import errno
 import os
-import select
 import stat
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from scrubber.errors import CompressedInput, ReaderGone, ScrubberError
 from scrubber.files.cleaning import Cleaning, Metered
+from scrubber.files.inputs import blocks_of, chain, head_of, open_input
 from scrubber.files.outcome import STDIN, Outcome, Status, Task, failed
 from scrubber.files.plan import is_inside, make_folder
 from scrubber.files.settings import SAME, Mode, Settings
@@ -30,8 +30,6 @@ from scrubber.text.encoding import AUTO, is_binary, is_compressed
 
 if TYPE_CHECKING:
     from scrubber.files.entry import Entry
-
-_BLOCK = 1 << 16
 
 
 class _Skip(Exception):
@@ -184,9 +182,9 @@ class Cleaner:
     @contextmanager
     def _opened(self, task: Task, recorder: Entry | None) -> Iterator[tuple[os.stat_result, Cleaning | RecordCleaning]]:
         """An input, opened and looked at, and what it was before anything was read."""
-        with _open(task.source) as file:
+        with open_input(task.source) as file:
             before = os.fstat(file.fileno())
-            head = _head(file)
+            head = head_of(file)
             if format := pick(task.source, head, self.settings.records):
                 self._check_records(format)
                 yield before, RecordCleaning(format, self.scrubber, Source(head, file), self.settings.records)
@@ -194,7 +192,7 @@ class Cleaner:
             if kind := is_compressed(head):
                 # Its bytes are no text, and passing them on would look as if they had been cleaned.
                 raise CompressedInput(kind) if task.named else _Skip(f"compressed ({kind})")
-            blocks = _blocks(file)
+            blocks = blocks_of(file)
             while is_undecided(head) and (block := next(blocks, b"")):
                 head += block
             markup = recognise(task.source, head, self.settings.source)
@@ -206,7 +204,7 @@ class Cleaner:
             with self.settings.showing.of(task) as views:
                 cleaning = Cleaning(
                     self.scrubber,
-                    _chain(head, blocks),
+                    chain(head, blocks),
                     self.settings,
                     binary=binary,
                     recorder=recorder,
@@ -322,34 +320,6 @@ def _outcome(
         tally=tally,
         facts=_facts(cleaning) if tally is not None else None,
     )
-
-
-def _open(source: str) -> BinaryIO | nullcontext[BinaryIO]:
-    if source != STDIN:
-        return open(source, "rb")
-    if sys.stdin is None:
-        raise OSError(errno.EBADF, "is closed", "standard input")
-    return nullcontext(sys.stdin.buffer)
-
-
-def _head(file: BinaryIO) -> bytes:
-    """What there is to tell a file's kind by, without waiting for more than a pipe holds."""
-    return next(_blocks(file), b"")
-
-
-def _blocks(file: BinaryIO) -> Iterator[bytes]:
-    # Without a buffer, which waits for a whole block and takes a pipe that has nothing yet for one that ended.
-    raw = getattr(file, "raw", file)
-    while (block := raw.read(_BLOCK)) != b"":
-        if block is None:
-            select.select([raw], [], [])
-        else:
-            yield block
-
-
-def _chain(head: bytes, rest: Iterable[bytes]) -> Iterator[bytes]:
-    yield head
-    yield from rest
 
 
 def _is_same(path: Path, ledger: Path | None) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from scrubber.files.one import _blocks
+from scrubber.files.inputs import blocks_of
 from scrubber.files.write import NewFile, _take_after
 from tests.files.pages import CLEAN, PAGE, PLAIN, contents, environment, run
 
@@ -95,7 +95,7 @@ def test_a_pipe_that_has_nothing_yet_has_not_ended(tmp_path: Path) -> None:
     reading, writing = os.pipe()
     os.set_blocking(reading, False)
     with open(reading, "rb") as file:
-        blocks = _blocks(file)
+        blocks = blocks_of(file)
         os.write(writing, b"early")
         assert next(blocks) == b"early"
         later = threading.Timer(0.05, lambda: (os.write(writing, b"late"), os.close(writing)))
