@@ -1,7 +1,8 @@
 """Gives back what people wrote on Discuz! forums: removes jammer strings and forum chrome from pasted pages.
 
-`clean`, `scan` and `explain` do the work with everything on; a `Scrubber` holds choices, and reads bytes and files. The
-filters and rules are loaded at the first use, so that importing the package costs little.
+`clean`, `scan` and `explain` do the work with everything on, `parse` gives a thread as data; a `Scrubber` holds
+choices, and reads bytes and files. The filters and rules are loaded at the first use, so that importing the package
+costs little.
 """
 
 from __future__ import annotations
@@ -17,25 +18,33 @@ if TYPE_CHECKING:
     from scrubber.explanation import Explanation
     from scrubber.face import Scrubber
     from scrubber.files.library import CleanedFile
+    from scrubber.posts.model import Post, Thread
+    from scrubber.posts.read import parse
 
 __all__ = [
     "CleanedFile",
     "Explanation",
+    "Post",
     "Removal",
     "Scrubber",
     "ScrubberError",
+    "Thread",
     "__version__",
     "apply_removals",
     "clean",
     "explain",
+    "parse",
     "scan",
 ]
 
 _LATER = {
     "CleanedFile": "scrubber.files.library",
     "Explanation": "scrubber.explanation",
+    "Post": "scrubber.posts.model",
     "Scrubber": "scrubber.face",
     "ScrubberError": "scrubber.errors",
+    "Thread": "scrubber.posts.model",
+    "parse": "scrubber.posts.read",
 }
 """Where the names are that are loaded when they are asked for."""
 

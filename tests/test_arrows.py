@@ -24,7 +24,7 @@ LOW = (
     "explanation",
     "reasons",
 )
-HIGH = ("cli", "face", "files", "report", "listing", "formats", "integrations")
+HIGH = ("cli", "face", "files", "report", "listing", "formats", "integrations", "learn", "posts")
 
 
 def modules() -> Iterator[tuple[str, Path]]:

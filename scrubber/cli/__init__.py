@@ -9,7 +9,9 @@ from __future__ import annotations
 from scrubber.cli.commands import cli
 from scrubber.cli.learn import learn
 from scrubber.cli.manners import main
+from scrubber.cli.posts import posts
 
 cli.add_command(learn)
+cli.add_command(posts)
 
 __all__ = ["cli", "main"]

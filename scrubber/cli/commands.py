@@ -29,6 +29,7 @@ that boards put at line breaks against copying. What is left is the input's own 
   scrubber --diff pages/            show what would go, and write nothing
   scrubber --explain page.txt       show what goes in its place, and by which rule
   scrubber learn pages/ -o my.toml  learn what a board prints; then scrubber --rules my.toml
+  scrubber posts page.txt           the thread as data: who wrote what, and when
   scrubber rules                    list the rules
   scrubber restore LEDGER           put originals back
 
