@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from scrubber import patterns as regex
 from scrubber.filters.layout.plan import PostPlaces
 from scrubber.posts.model import Edit, Span
-from scrubber.posts.pieces import Source
+from scrubber.posts.pieces import Piece, Source
 from scrubber.posts.times import DATE, readable
 
 _EDITOR = regex.compile(r"由\s*(?P<name>.{1,40}?)\s*[于於]|(?i:edited by)\s+(?P<name>.{1,40}?)\s+(?i:on|at|in)\b")
@@ -18,12 +18,12 @@ _OPTION_NUMBER = regex.compile(r"\s*\d{1,3}\s*[.、]\s*")
 
 @dataclass(frozen=True, slots=True)
 class BodyText:
-    """The texts of one body; `span` is that of the text."""
+    """The texts of one body, and where they stand."""
 
     text: str
-    span: Span | None
     signature: str | None
     poll: tuple[str, ...]
+    spans: dict[str, Span]
 
 
 def read_body(source: Source, post: PostPlaces, *, subject: bool, signature: int) -> BodyText:
@@ -39,8 +39,15 @@ def read_body(source: Source, post: PostPlaces, *, subject: bool, signature: int
     poll = _poll(source, start, stop)
     ranges = [one for one in ((start, poll[0]), (poll[1], stop)) if one[0] < one[1]]
     text = "\n".join(filter(None, (_trimmed(source.cleaned(*one)) for one in ranges)))
-    span = (source.lines_span(*ranges[0])[0], source.lines_span(*ranges[-1])[1]) if ranges else None
-    return BodyText(text, span, _signature(source, post, stop), tuple(_options(source, *poll)))
+    places = _signature(source, post, stop)
+    signed = "\n".join(source.page.lines[place].strip() for place in places)
+    known = {
+        "text": (ranges[0][0], ranges[-1][1]) if ranges else (0, 0),
+        "poll": poll,
+        "signature": (places[0], places[-1] + 1) if places else (0, 0),
+    }
+    spans = {name: source.lines_span(*one) for name, one in known.items() if one[0] < one[1]}
+    return BodyText(text, signed or None, tuple(_options(source, *poll)), spans)
 
 
 def read_edit(source: Source, post: PostPlaces) -> Edit | None:
@@ -48,14 +55,11 @@ def read_edit(source: Source, post: PostPlaces) -> Edit | None:
     page = source.page
     for place in range(*post.body):
         if page.kinds[place] == "E" and place in source.plan.goes:
-            line = page.lines[place]
-            plain = readable(line)
+            plain = readable(page.lines[place])
             name, date = _EDITOR.search(plain), DATE.search(plain)
-            return Edit(
-                line[name.start("name") : name.end("name")] if name else None,
-                line[date.start() : date.end()] if date else None,
-                source.line_span(place),
-            )
+            author = Piece(place, *name.span("name")) if name else None
+            time = Piece(place, *date.span()) if date else None
+            return Edit(source.text(author), source.text(time), source.spans(author=author, time=time))
     return None
 
 
@@ -75,15 +79,15 @@ def _options(source: Source, start: int, stop: int) -> Sequence[str]:
     return [_OPTION_NUMBER.sub("", option, count=1).strip() for option in left if option]
 
 
-def _signature(source: Source, post: PostPlaces, stop: int) -> str | None:
-    """The lines that cleaning takes for a signature below a post, or those at the end of its body."""
+def _signature(source: Source, post: PostPlaces, stop: int) -> Sequence[int]:
+    """The places of the lines that cleaning takes for a signature below a post, or those at the end of its body."""
     if stop < post.body[1]:
-        return _trimmed(source.cleaned(stop, post.body[1])) or None
+        return range(stop, post.body[1])
     page, goes = source.page, source.plan.goes
     places = [place for place in range(*post.below) if goes.get(place, ("", ""))[1] == "signature"]
     while places and page.kinds[places[-1]] in _BUTTONS:
         del places[-1]  # the row below a signature may begin sooner than the grammar took it to
-    return "\n".join(page.lines[place].strip() for place in places) or None
+    return places
 
 
 def _trimmed(text: str) -> str:

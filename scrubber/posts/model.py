@@ -14,14 +14,14 @@ class Quote:
     Attributes:
         author: whom.
         time: when that was written, as printed.
-        text: what, if an earlier post of the same text says so; the page does not print where a quotation ends.
-        span: the line that heads it.
+        text: what, if an earlier post of the page or the page's own gaps tell where the quotation ends.
+        spans: where `author`, `time` and `text` stand, those that are known.
     """
 
     author: str | None
     time: str | None
     text: str | None
-    span: Span
+    spans: dict[str, Span] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +33,23 @@ class Comment:
         time: when, as printed.
         time_iso: see `Post.time_iso`.
         text: the remark.
-        span: the line that holds it.
+        spans: where `author`, `time` and `text` stand, those that are known.
     """
 
     author: str | None
     time: str | None
     time_iso: str | None
     text: str
-    span: Span
+    spans: dict[str, Span] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Who edited a post last, and when, as printed."""
+    """Who edited a post last, and when, as printed; `spans` tells where, as far as that is known."""
 
     author: str | None
     time: str | None
-    span: Span
+    spans: dict[str, Span] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,8 @@ class Post:
         is_op: whether the thread's author wrote it; `None` if the page does not tell.
         signature: the author's signature below it, as far as the page sets it apart from the text.
         poll: the options of the poll in it, in their order.
-        spans: where `author`, `time`, `floor` and `text` stand in the page's text, those that are known.
+        spans: where `floor`, `author`, `time`, `text`, `poll` and `signature` stand in the page's text, those that are
+            known. Between the two offsets there may be lines of the board's.
         source: where the page came from; empty for text that was handed over.
     """
 

@@ -74,17 +74,20 @@ class Source:
         self._starts = [removal.start for removal in read.removals]
         self._offset = offset
 
+    def text(self, piece: Piece | None) -> str | None:
+        """What a piece holds."""
+        return text_of(self.page, piece) if piece is not None else None
+
+    def spans(self, **pieces: Piece | None) -> dict[str, Span]:
+        """Where pieces stand in the whole text, those that are there."""
+        return {name: span for name, piece in pieces.items() if (span := self.span(piece)) is not None}
+
     def span(self, piece: Piece | None) -> Span | None:
         """Where a piece stands in the whole text."""
         if piece is None:
             return None
         begin = self._segment.begins[self.page.numbers[piece.place]] + self._offset
         return begin + piece.start, begin + piece.end
-
-    def line_span(self, place: int) -> Span:
-        """Where a line stands in the whole text."""
-        begin = self._segment.begins[self.page.numbers[place]] + self._offset
-        return begin, begin + len(self.page.lines[place])
 
     def lines_span(self, first: int, stop: int) -> Span:
         """Where the lines from one place to before another stand in the whole text, with their breaks."""

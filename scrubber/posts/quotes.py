@@ -9,7 +9,7 @@ from scrubber import patterns as regex
 from scrubber.filters.layout.page import Page
 from scrubber.filters.layout.plan import CommentPlaces, PostPlaces
 from scrubber.posts.model import Comment, Post, Quote
-from scrubber.posts.pieces import Source
+from scrubber.posts.pieces import Piece, Source, behind_bullet, part
 from scrubber.posts.times import DATE, iso, readable
 
 _QUOTED = regex.compile(
@@ -27,42 +27,46 @@ def read_quotes(source: Source, post: PostPlaces, earlier: Sequence[Post]) -> It
     for place in range(*post.body):
         if page.kinds[place] not in "qQ" or place not in source.plan.goes:
             continue
-        line = page.lines[place]
-        plain = readable(line)
+        plain = readable(page.lines[place])
         dates = list(DATE.finditer(plain))
         if page.kinds[place] == "q" and not dates:
             continue
         name = _QUOTED.match(plain[: dates[-1].start()]) if dates else None
-        author = line[name.start("name") : name.end("name")] if name else None
-        time = line[dates[-1].start() : dates[-1].end()] if dates else None
-        yield Quote(author, time, _quoted(source, place + 1, post.body[1], author, earlier), source.line_span(place))
+        author = Piece(place, *name.span("name")) if name else None
+        time = Piece(place, *dates[-1].span()) if dates else None
+        who = source.text(author)
+        size = _size(source.page, place + 1, post.body[1], who, earlier)
+        text = "\n".join(line.strip() for line in page.lines[place + 1 : place + 1 + size]) or None
+        spans = source.spans(author=author, time=time)
+        if size:
+            spans["text"] = source.lines_span(place + 1, place + 1 + size)
+        yield Quote(who, source.text(time), text, spans)
 
 
-def _quoted(source: Source, start: int, stop: int, author: str | None, earlier: Sequence[Post]) -> str | None:
-    """What is quoted below a quotation's head: the lines that an earlier post of its author holds, or those that the
-    page sets apart; boards cut long quotations off."""
-    best: list[str] = []
+def _size(page: Page, start: int, stop: int, author: str | None, earlier: Sequence[Post]) -> int:
+    """How many lines below a quotation's head are quoted: those that an earlier post of its author holds, or those
+    that the page sets apart; boards cut long quotations off."""
+    best = 0
     for post in earlier:
         if author is not None and post.author != author:
             continue
-        lines: list[str] = []
+        size = 0
         for place in range(start, stop):
-            line = source.page.lines[place].strip()
+            line = page.lines[place].strip()
             if line.rstrip(".… ") not in post.text:
                 break
-            lines.append(line)
+            size += 1
             if line.endswith(("...", "…")):
                 break
-        best = max(best, lines, key=len)
-    return "\n".join(best or _set_apart(source.page, start, stop)) or None
+        best = max(best, size)
+    return best or _set_apart(page, start, stop)
 
 
-def _set_apart(page: Page, start: int, stop: int) -> list[str]:
-    """The lines up to the page's own gap below a quotation, on a page that leaves none within texts."""
+def _set_apart(page: Page, start: int, stop: int) -> int:
+    """Lines up to the page's own gap below a quotation, on a page that leaves none within texts."""
     if start >= stop or page.gap(start) >= _GAP:
-        return []
-    end = next((place for place in range(start + 1, stop) if page.gap(place) >= _GAP), start)
-    return [line.strip() for line in page.lines[start:end]]
+        return 0
+    return next((place for place in range(start + 1, stop) if page.gap(place) >= _GAP), start) - start
 
 
 def read_comments(source: Source, post: PostPlaces, now: datetime | None) -> Iterator[Comment]:
@@ -73,12 +77,17 @@ def read_comments(source: Source, post: PostPlaces, now: datetime | None) -> Ite
 
 
 def _comment(source: Source, one: CommentPlaces, now: datetime | None) -> Comment:
-    lines = source.page.lines
-    line = lines[one.text]
-    rest = line[one.cut :] if one.date == one.text else lines[one.date]
-    found = DATE.search(readable(rest))
-    time = rest[found.start() : found.end()] if found else None
-    name = lines[one.name].strip().lstrip("*• ").strip() or None
-    text = line[: one.cut].strip().lstrip("*• ").strip()
-    begin, _ = source.line_span(one.text)
-    return Comment(name, time, iso(time, now) if time else None, text, (begin, begin + one.cut))
+    page = source.page
+    start = one.cut if one.date == one.text else 0
+    found = DATE.search(readable(page.lines[one.date]), start)
+    author = _behind_bullet(page, one.name, len(page.lines[one.name]))
+    time = Piece(one.date, *found.span()) if found else None
+    text = _behind_bullet(page, one.text, one.cut)
+    printed = source.text(time)
+    spans = source.spans(author=author, time=time, text=text)
+    known = iso(printed, now) if printed is not None else None
+    return Comment(source.text(author), printed, known, source.text(text) or "", spans)
+
+
+def _behind_bullet(page: Page, place: int, end: int) -> Piece | None:
+    return part(page, place, behind_bullet(page.lines[place]), end)

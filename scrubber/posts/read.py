@@ -102,20 +102,15 @@ def _thread(source: Source, start: int, stop: int, places: Sequence[PostPlaces],
     title, title_span = read_title(source, start, stop, places[0])
     board, board_span = read_board(source, start, places[0], title)
     heads = read_heads(source.plan, places)
-    authors = [text_of(page, head.author) if head.author else None for head in heads]
+    authors = [source.text(head.author) for head in heads]
     subject = _prints_subjects(source, start, places[0], title)
     signed = _signatures(source, places, authors)
     name, marks = _op(heads, authors)
     posts: list[Post] = []
     for place, head, author, signature in zip(places, heads, authors, signed, strict=True):
-        time = text_of(page, head.time) if head.time else None
+        time = source.text(head.time)
         body = read_body(source, place, subject=subject and not posts, signature=signature)
-        spans = {
-            "floor": source.span(head.floor[1]) if head.floor else None,
-            "author": source.span(head.author),
-            "time": source.span(head.time),
-            "text": body.span,
-        }
+        spans = source.spans(floor=head.floor[1] if head.floor else None, author=head.author, time=head.time)
         posts.append(
             Post(
                 head.floor[0] if head.floor else None,
@@ -129,7 +124,7 @@ def _thread(source: Source, start: int, stop: int, places: Sequence[PostPlaces],
                 _is_op(head, author, name, marks),
                 body.signature,
                 body.poll,
-                {key: span for key, span in spans.items() if span is not None},
+                spans | body.spans,
             )
         )
     named = {"title": title_span, "board": board_span}

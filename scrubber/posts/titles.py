@@ -6,7 +6,7 @@ from scrubber import patterns as regex
 from scrubber.filters.layout.page import Page
 from scrubber.filters.layout.plan import PostPlaces
 from scrubber.posts.model import Span
-from scrubber.posts.pieces import Source
+from scrubber.posts.pieces import Piece, Source, part, text_of
 from scrubber.posts.times import readable
 
 _MARK = regex.compile(r"\s*(?:[»›]|>>|->)\s*")
@@ -27,16 +27,11 @@ def read_title(source: Source, start: int, stop: int, first: PostPlaces) -> Foun
             option = _OPTION_BEHIND.search(readable(kept))
             kept = kept[: option.start()] if option else kept
             at = source.page.lines[place].find(kept)
-            begin, _ = source.line_span(place)
-            return kept, (begin + at, begin + at + len(kept)) if at >= 0 else None
+            return kept, source.span(Piece(place, at, at + len(kept))) if at >= 0 else None
     for place in range(stop - 1, first.body[1] - 1, -1):
         line = source.page.lines[place]
         if source.page.kinds[place] == "m" and (found := _WHOLE_VERSION.match(readable(line))):
-            begin, _ = source.line_span(place)
-            return line[found.start("title") : found.end("title")], (
-                begin + found.start("title"),
-                begin + found.end("title"),
-            )
+            return line[slice(*found.span("title"))], source.span(Piece(place, *found.span("title")))
     steps = _path(source, start, first)
     return steps[-1] if len(steps) > 1 else (None, None)
 
@@ -46,24 +41,23 @@ def read_board(source: Source, start: int, first: PostPlaces, title: str | None)
     if title is None:
         return None, None
     steps = _path(source, start, first)
-    ends = [number for number, (step, _) in enumerate(steps) if title.startswith(step.rstrip("…."))]
+    ends = [number for number, (step, _) in enumerate(steps) if step and title.startswith(step.rstrip("…."))]
     return steps[ends[-1] - 1] if ends and ends[-1] > 0 else (None, None)
 
 
-def _path(source: Source, start: int, first: PostPlaces) -> list[tuple[str, Span]]:
+def _path(source: Source, start: int, first: PostPlaces) -> list[Found]:
     """The steps of the page's path: on one line, or each on a line of its own with the marks beside them."""
     page = source.page
-    steps: list[tuple[str, Span]] = []
+    steps: list[Found] = []
     for place in range(start, first.head[0]):
         line = page.lines[place]
         if page.kinds[place] != "X" and not (page.kinds[place] == "T" and _beside_mark(page, place, start)):
             continue
-        begin, _ = source.line_span(place)
         at = 0
         for mark in [*_MARK.finditer(line), None]:
             end = mark.start() if mark else len(line)
-            if step := line[at:end].strip():
-                steps.append((step, (begin + at, begin + end)))
+            if piece := part(page, place, at, end):
+                steps.append((text_of(page, piece), source.span(piece)))
             at = mark.end() if mark else end
     return steps
 

@@ -63,7 +63,7 @@ def _post(post: Post) -> dict[str, Any]:
 
 
 def _quote(quote: Quote) -> dict[str, Any]:
-    return {"author": quote.author, "time": quote.time, "text": quote.text, "span": list(quote.span)}
+    return {"author": quote.author, "time": quote.time, "text": quote.text, "spans": _spans(quote.spans)}
 
 
 def _comment(comment: Comment) -> dict[str, Any]:
@@ -72,12 +72,12 @@ def _comment(comment: Comment) -> dict[str, Any]:
         "time": comment.time,
         "time_iso": comment.time_iso,
         "text": comment.text,
-        "span": list(comment.span),
+        "spans": _spans(comment.spans),
     }
 
 
 def _edit(edit: Edit) -> dict[str, Any]:
-    return {"author": edit.author, "time": edit.time, "span": list(edit.span)}
+    return {"author": edit.author, "time": edit.time, "spans": _spans(edit.spans)}
 
 
 def _spans(spans: dict[str, Span]) -> dict[str, list[int]]:

@@ -37,6 +37,28 @@ def test_every_field_carries_its_place_in_the_input() -> None:
         assert PAGE[slice(*one.spans["author"])] == one.author
         assert PAGE[slice(*one.spans["time"])] == one.time
         assert one.text in PAGE[slice(*one.spans["text"])]
+    body = "豆荚 发表于 2019-11-2 22:05\n哪一段？\n\n\n本帖最后由 老王 于 2019-11-3 08:00 编辑\n桥到码头。"
+    below = "点评\n 豆荚\n穿厚一点\xa0 发表于 2019-11-2 23:40"
+    text = page(
+        FIRST,
+        SECOND,
+        post("老王", "板凳", "2019-11-3 07:10:09", body, below),
+        post("陈工", "地板", "昨天 10:00", "冷。\n\n\n\n一蓑烟雨"),
+    )
+    one = scrubber.parse(text).posts[2]
+    (quote,), (comment,) = one.quotes, one.comments
+    assert [text[slice(*quote.spans[name])].strip() for name in ("author", "time", "text")] == [
+        quote.author,
+        quote.time,
+        quote.text,
+    ]
+    assert [text[slice(*comment.spans[name])] for name in ("author", "time", "text")] == [
+        comment.author,
+        comment.time,
+        comment.text,
+    ]
+    assert one.edited
+    assert [text[slice(*one.edited.spans[name])] for name in ("author", "time")] == ["老王", "2019-11-3 08:00"]
     assert PAGE[slice(*thread.spans["title"])] == thread.title
     assert PAGE[slice(*thread.spans["board"])].strip() == thread.board
 

@@ -41,7 +41,7 @@ def test_what_has_no_utf8_and_what_readers_take_for_a_break_is_escaped() -> None
 
 
 def test_markdown_reads_as_an_archive() -> None:
-    quote = Quote("老王", "2019-11-2 21:40", "风很大。", (0, 0))
+    quote = Quote("老王", "2019-11-2 21:40", "风很大。")
     posts = (
         Post(
             1,
@@ -49,7 +49,7 @@ def test_markdown_reads_as_an_archive() -> None:
             "2019-11-2 21:40",
             None,
             "风很大。\n水鸟不多。\n\n完。",
-            comments=(Comment("豆荚", "昨天", None, "是吗", (0, 0)),),
+            comments=(Comment("豆荚", "昨天", None, "是吗"),),
         ),
         Post(2, None, None, None, "风很大。\n哪一段？", quotes=(quote,), signature="一蓑烟雨", poll=("桥", "码头")),
     )
