@@ -12,6 +12,9 @@ from scrubber.posts.floors import read_floor, shows_one_author
 from scrubber.posts.pieces import Piece
 from scrubber.posts.times import DATE, readable
 
+_DATED = "PSDQWBZOh"
+"""Kinds of lines that hold a post's date."""
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -46,8 +49,10 @@ def read_heads(plan: Plan, posts: Sequence[PostPlaces]) -> list[Head]:
 def read_time(page: Page, post: PostPlaces) -> Piece | None:
     """Where a post's date is printed."""
     found: list[Piece] = []
+    # In a language that no rule knows, the head's line is any other.
+    kinds = _DATED + "T" if post.layout == "thread" else _DATED
     for place in range(*(post.below if post.layout == "classic-thread" else post.head)):
-        if page.kinds[place] in "PSDQWBZOh":
+        if page.kinds[place] in kinds:
             found += [Piece(place, *one.span()) for one in DATE.finditer(readable(page.lines[place]))]
             if found and post.layout == "print":
                 break  # dates below are of the text

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import scrubber
 from scrubber.posts.read import parse_stream
-from tests.pages.cases import PageCase, all_cases, fold
+from tests.pages.cases import FOLDER, PageCase, all_cases, fold, read_case
 from tests.posts.pages import FIRST, PAGE, SECOND, THIRD, page, post
 
 THREADS = [case for case in all_cases() if "/thread" in case.name]
@@ -92,6 +92,14 @@ def test_a_page_of_one_author_counts_posts_of_its_own() -> None:
         (1, "老王", "2019-11-02T21:40:11"),
         (None, "老王", "2019-11-03T07:10:09"),
     ]
+
+
+def test_dates_in_words_that_no_rule_knows_are_read() -> None:
+    named = read_case(FOLDER / "discuz-x3.3" / "zh-hans" / "thread-renamed-words.innertext.txt").text
+    unknown = named.replace("发表于", "靠港于").replace("只看该作者", "只看此船").replace("楼主|", "船长|")
+    told = [(one.author, one.time_iso) for one in scrubber.parse(unknown).posts]
+    assert None not in {time for _, time in told}
+    assert told == [(one.author, one.time_iso) for one in scrubber.parse(named).posts]
 
 
 def test_names_may_be_words_of_buttons_and_floors() -> None:
