@@ -151,6 +151,10 @@ class Scrubber:
             offset += length
         return found
 
+    def removes(self, area: str) -> bool:
+        """Whether what belongs to an area goes as a whole: it is neither kept nor ignored, nor left out by `select`."""
+        return area not in self._keep | self._ignore and (not self._select or area in self._select)
+
     def clean(self, text: str) -> str:
         """`text` without what `scan` finds; every character that stays is the input's own."""
         return "".join(self.clean_stream([text]))

@@ -98,8 +98,10 @@ class Cleaning:
         self._page: MarkupSource | None = None
         if markup is not None:
             from scrubber.formats.source import MarkupSource
+            from scrubber.formats.templates import Signatures
 
-            self._page = MarkupSource(self.read, markup, settings.encoding, strict=settings.strict)
+            wanted = Signatures.LEFT_OUT if scrubber.removes("signature") else Signatures.SHOWN
+            self._page = MarkupSource(self.read, markup, settings.encoding, strict=settings.strict, signatures=wanted)
         self.source = self._page or TextSource(self.read, settings.encoding, exact=same, strict=settings.strict)
         self.removals: Counter[str] = Counter()
         self.fault: ScrubberError | None = None
@@ -149,8 +151,9 @@ class Cleaning:
             if self.watcher is not None:
                 self.watcher.note(scanned, self.source.encoding)
             yield scanned
-        if self._page is not None and self._page.jammers:
-            self.removals["jammer"] += self._page.jammers
+        if self._page is not None:
+            told = Counter(jammer=self._page.jammers, signature=self._page.signatures)
+            self.removals.update(+told)
         if self._recorder is not None and not begun:
             self._recorder.start(self.source.bom, self.prefix)
 

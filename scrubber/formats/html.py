@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from scrubber.errors import ScrubberError
 from scrubber.formats.hidden import Hidden
 from scrubber.formats.render import render
-from scrubber.formats.templates import last_crumb
+from scrubber.formats.templates import Signatures, last_crumb
 from scrubber.text.encoding import AUTO, decode_all
 
 if TYPE_CHECKING:
@@ -67,16 +67,18 @@ class Page:
     Attributes:
         text: see `to_text`.
         jammers: how many jammers the markup told.
+        signatures: how many signatures it told, where they were looked for.
         is_frameset: the page shows nothing but other pages.
     """
 
     text: str
     jammers: int
+    signatures: int
     is_frameset: bool
 
 
-def read_page(markup: str) -> Page:
-    """Read a page; see `to_text`.
+def read_page(markup: str, signatures: Signatures = Signatures.SHOWN) -> Page:
+    """Read a page; see `to_text`. `signatures` says what becomes of them.
 
     Raises:
         NeedsExtra: `selectolax` is not installed.
@@ -86,21 +88,23 @@ def read_page(markup: str) -> Page:
     tree = parse(markup)
     root = tree.root
     if root is None:
-        return Page("", 0, False)
+        return Page("", 0, 0, False)
     hidden = Hidden([sheet.text() for sheet in tree.css("style")])
-    text = render(root, hidden, last_crumb(tree))
-    return Page(text.translate(back) if back else text, hidden.jammers, bool(tree.css("frameset")))
+    rendered = render(root, hidden, last_crumb(tree), signatures)
+    text = rendered.text.translate(back) if back else rendered.text
+    return Page(text, hidden.jammers, rendered.signatures, bool(tree.css("frameset")))
 
 
 def clean_html(page: bytes | str, *, encoding: str = AUTO) -> str:
-    """What people wrote on a page: `scrubber.clean` of its text; see `to_text`.
+    """What people wrote on a page: `scrubber.clean` of its text without signatures; see `to_text`.
 
     >>> clean_html("<p>One</p><div hidden>Two</div>")
     'One\\n'
     """
     from scrubber import clean
 
-    return clean(to_text(page, encoding=encoding))
+    decoded = decode_all(page, encoding).text if isinstance(page, bytes) else page
+    return clean(read_page(decoded, Signatures.LEFT_OUT).text)
 
 
 def _carried(text: str) -> tuple[str, dict[int, int]]:

@@ -7,10 +7,12 @@ no-break spaces are spaces, as they are when text is copied.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scrubber import patterns as regex
 from scrubber.formats.elements import APART, BLOCKS, CELLS, UNSEEN, VERBATIM
+from scrubber.formats.templates import Signatures, is_signature, is_signature_line
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -23,22 +25,42 @@ _BREAK = regex.standard(r"\r\n|\r|\n")
 _IN_LINE = frozenset({"inline", "inline-block", "inline-flex", "inline-table", "contents"})
 _ON_ITS_OWN = frozenset({"block", "flex", "grid", "list-item", "table"})
 
+_TEMPLATE_GAP = 16
+"""Empty lines that only a template leaves in a row."""
 
-def render(root: LexborNode, hidden: Hidden, apart: LexborNode | None = None) -> str:
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The text of a page, and how many signatures were met in it, where they were looked for."""
+
+    text: str
+    signatures: int
+
+
+def render(
+    root: LexborNode,
+    hidden: Hidden,
+    apart: LexborNode | None = None,
+    signatures: Signatures = Signatures.SHOWN,
+) -> Rendered:
     """The text of an element and all that it holds; every line ends with a line break.
 
     Args:
         root: the element.
         hidden: says of an element whether to leave it out.
         apart: a text node that begins a line of its own.
+        signatures: what becomes of them.
     """
     page = _Lines()
+    signed = 0
+    looked = signatures is not Signatures.SHOWN
     # Elements that are open, and what closing each of them does. Pages nest deeper than Python has calls.
     open_elements: list[tuple[LexborNode, str]] = []
     node: LexborNode | None = root
     while node is not None:
         tag = node.tag or ""
         child = None
+        ends = False
         if tag == "-text":
             if apart is not None and node.mem_id == apart.mem_id:
                 page.open("block")
@@ -47,7 +69,15 @@ def render(root: LexborNode, hidden: Hidden, apart: LexborNode | None = None) ->
             page.end_line()
         elif tag not in UNSEEN:
             attributes = node.attributes
-            if not attributes or not hidden(node, tag, attributes):
+            begins = looked and bool(attributes) and is_signature(tag, attributes)
+            line = looked and bool(attributes) and is_signature_line(tag, attributes)
+            if begins or line:
+                signed += 1
+                if signatures is Signatures.APART:
+                    page.set_apart(_TEMPLATE_GAP)
+            left_out = (begins or line) and signatures is Signatures.LEFT_OUT
+            ends = line and left_out
+            if not left_out and (not attributes or not hidden(node, tag, attributes)):
                 kind = _kind(tag, attributes)
                 child = node.child
                 if child is None:
@@ -61,13 +91,13 @@ def render(root: LexborNode, hidden: Hidden, apart: LexborNode | None = None) ->
             continue
         if node is root:
             break
-        following = node.next
+        following = None if ends else node.next
         while following is None and open_elements:
             parent, kind = open_elements.pop()
             page.close(kind, parent)
             following = parent.next if open_elements else None
         node = following
-    return page.text()
+    return Rendered(page.text(), signed)
 
 
 def _kind(tag: str, attributes: dict[str, str | None]) -> str:
@@ -151,6 +181,12 @@ class _Lines:
         self._lines.append("".join(self._parts))
         self._parts.clear()
         self._at_blank = True
+
+    def set_apart(self, lines: int) -> None:
+        """Leave empty lines above what follows."""
+        self._break(False)
+        self._gap = False
+        self._lines += [""] * lines
 
     def _break(self, apart: bool) -> None:
         """The edge of a block: what follows begins a line."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from scrubber.formats.html import Page, read_page
 from scrubber.formats.mht import pages
 from scrubber.formats.recognise import Markup
+from scrubber.formats.templates import Signatures
 from scrubber.text.encoding import AUTO, decode_all
 
 
@@ -20,17 +21,27 @@ class MarkupSource:
         markup: how the page is stored.
         encoding: `AUTO`, or a name that `known_encoding` takes.
         strict: bytes that do not decode are an error.
+        signatures: what becomes of them.
 
     Attributes:
         encoding: what the bytes are in, certain when the iteration has begun.
-        jammers: how many jammers the markup told, certain when the iteration has begun.
+        jammers, signatures: how many of them the markup told, certain when the iteration has begun.
     """
 
     bom = prefix = tail = b""
 
-    def __init__(self, blocks: Iterable[bytes], markup: Markup, encoding: str = AUTO, *, strict: bool = False) -> None:
+    def __init__(
+        self,
+        blocks: Iterable[bytes],
+        markup: Markup,
+        encoding: str = AUTO,
+        *,
+        strict: bool = False,
+        signatures: Signatures = Signatures.SHOWN,
+    ) -> None:
         self.encoding = "utf-8"
-        self.jammers = 0
+        self.jammers = self.signatures = 0
+        self._wanted = signatures
         self._blocks = blocks
         self._markup = markup
         self._given = encoding
@@ -52,6 +63,7 @@ class MarkupSource:
     def _read(self, data: bytes, encoding: str) -> Page:
         decoded = decode_all(data, encoding, strict=self._strict)
         self.encoding = decoded.encoding
-        page = read_page(decoded.text)
+        page = read_page(decoded.text, self._wanted)
         self.jammers += page.jammers
+        self.signatures += page.signatures
         return page

@@ -20,6 +20,7 @@ from scrubber.formats.pick import pick as records_of
 from scrubber.formats.recognise import Source, is_undecided, recognise
 from scrubber.formats.records import RecordChoices
 from scrubber.formats.source import MarkupSource
+from scrubber.formats.templates import Signatures
 from scrubber.pipeline import Scrubber
 from scrubber.posts.model import Thread
 from scrubber.posts.read import parse_stream
@@ -87,7 +88,11 @@ class Reader:
             if not markup and self.encoding == AUTO and is_binary(head):
                 raise _Left("binary")
             every = chain(head, blocks)
-            text = MarkupSource(every, markup, self.encoding) if markup else TextSource(every, self.encoding)
+            text: Iterable[str] = (
+                MarkupSource(every, markup, self.encoding, signatures=Signatures.APART)
+                if markup
+                else TextSource(every, self.encoding)
+            )
             for thread in parse_stream(text, now=self.now, scrubber=self.scrubber):
                 posts = tuple(replace(post, source=name) for post in thread.posts)
                 yield replace(thread, source=name, posts=posts)
