@@ -26,6 +26,8 @@ def read_title(source: Source, start: int, stop: int, first: PostPlaces) -> Foun
         if kept:
             option = _OPTION_BEHIND.search(readable(kept))
             kept = kept[: option.start()] if option else kept
+            if len(kept) > 1 and (mark := _MARK.match(kept)):
+                kept = kept[mark.end() :]  # the page prints its title in its path only
             at = source.page.lines[place].find(kept)
             return kept, source.span(Piece(place, at, at + len(kept))) if at >= 0 else None
     for place in range(stop - 1, first.body[1] - 1, -1):
