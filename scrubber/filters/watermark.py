@@ -26,13 +26,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from scrubber import patterns as regex
+from scrubber.filters.gates import FEWEST_SITES, SITES
 from scrubber.removal import Removal
 from scrubber.text.segment import Segment, is_mostly_ascii, lines_with
 
 AREA = "jammer"
 SENTENCE, LINE = "watermark.sentence", "watermark.line"
 
-_FEWEST_LINES = 4
 _SHORTEST, _LONGEST = 6, 80
 # Of the lines that are long enough to be a sentence of prose and a watermark.
 _LONGER_LINE = 20
@@ -95,11 +95,9 @@ def find_watermarks(segment: Segment) -> list[Removal]:
     第三步，拧紧那四颗螺丝。
     谢谢各位。
     """
-    if segment.text.count("\n") + segment.text.count("\r") < _FEWEST_LINES - 1:
-        return []
     words = _words()
     numbers = _lines_with_sites(segment, words)
-    if len(numbers) < _FEWEST_LINES:
+    if len(numbers) < FEWEST_SITES:
         return []
     lines = [line.rstrip(" \t\u00a0") for line in segment.lines]
     found = [
@@ -126,9 +124,12 @@ def _lines_with_sites(segment: Segment, words: _Words) -> list[int]:
 
 def _lines_with_literals(segment: Segment, words: _Words) -> Iterator[int]:
     text = segment.text
+    if text.isascii():
+        yield from sorted(_lines_with_latin(segment))
+        return
     if is_mostly_ascii(text):
         # Their characters are everywhere, so that one search for each is quicker than one for all.
-        found = {number for literal in words.literals for number in lines_with(literal, segment)}
+        found = {number for literal in words.literals for number in lines_with(literal, text, segment.stops)}
         yield from sorted(found)
         return
     place = 0
@@ -136,6 +137,12 @@ def _lines_with_literals(segment: Segment, words: _Words) -> Iterator[int]:
         number = bisect_right(segment.stops, literal.start())
         yield number
         place = segment.stops[number]
+
+
+def _lines_with_latin(segment: Segment) -> set[int]:
+    """Numbers of the lines of ASCII that hold a part of a site's word, in letters of any size."""
+    text, stops = segment.text.lower(), segment.stops
+    return {number for site in SITES for number in lines_with(site, text, stops)}
 
 
 def _ends(segment: Segment, lines: list[str], numbers: list[int], words: _Words) -> Iterator[Removal]:
@@ -184,9 +191,9 @@ def _is_edge(segment: Segment, index: int, *, turned: bool) -> bool:
 
 
 def _shared(edges: list[str]) -> Iterator[str]:
-    """Beginnings that at least `_FEWEST_LINES` of the sorted strings share."""
-    for at in range(len(edges) - _FEWEST_LINES + 1):
-        one, other = edges[at], edges[at + _FEWEST_LINES - 1]
+    """Beginnings that at least `FEWEST_SITES` of the sorted strings share."""
+    for at in range(len(edges) - FEWEST_SITES + 1):
+        one, other = edges[at], edges[at + FEWEST_SITES - 1]
         size = 0
         while size < min(len(one), len(other)) and one[size] == other[size]:
             size += 1
@@ -209,7 +216,7 @@ def _is_added(carriers: list[str], sentence: str, lines: list[str], *, turned: b
     """Whether a sentence is on lines enough, which differ, and is glued to them."""
     rests = [line[: -len(sentence)] if turned else line[len(sentence) :] for line in carriers]
     rests = [rest for rest in rests if rest]
-    if len(set(rests)) < _FEWEST_LINES or len(set(rests)) < _PROSE_SHARE * len(rests):
+    if len(set(rests)) < FEWEST_SITES or len(set(rests)) < _PROSE_SHARE * len(rests):
         return False
     longer = sum(len(line) >= _LONGER_LINE for line in lines)
     if len(rests) < _SHARE * longer:
@@ -230,7 +237,7 @@ def _whole_lines(segment: Segment, lines: list[str], numbers: list[int], words: 
     said = {
         line
         for line, count in counts.items()
-        if count >= _FEWEST_LINES and len(line) <= _LONGEST and words.opening.match(line) and words.site.search(line)
+        if count >= FEWEST_SITES and len(line) <= _LONGEST and words.opening.match(line) and words.site.search(line)
     }
     if not said:
         return
@@ -242,7 +249,7 @@ def _whole_lines(segment: Segment, lines: list[str], numbers: list[int], words: 
     for line, ats in places.items():
         around = [lines[full[at - 1]].strip() for at in ats if at]
         prose = sum(len(one) > len(line) and one[-1] in _STOPS for one in around)
-        if prose >= _PROSE_SHARE * len(ats) and len(set(around)) >= _FEWEST_LINES:
+        if prose >= _PROSE_SHARE * len(ats) and len(set(around)) >= FEWEST_SITES:
             for at in ats:
                 begin = segment.begins[full[at]]
                 yield Removal(begin, begin + len(lines[full[at]]), LINE, AREA)

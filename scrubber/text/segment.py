@@ -35,14 +35,13 @@ def is_mostly_ascii(text: str) -> bool:
     return text.isascii() or sum(map(str.isascii, sample)) > 0.9 * len(sample)
 
 
-def lines_with(piece: str, segment: Segment) -> Iterator[int]:
-    """Numbers of the lines in which a piece of text begins."""
-    text = segment.text
+def lines_with(piece: str, text: str, stops: Sequence[int]) -> Iterator[int]:
+    """Numbers of the lines in which a piece of text begins; `stops` are the offsets behind the lines' breaks."""
     place = text.find(piece)
     while place >= 0:
-        number = bisect_right(segment.stops, place)
+        number = bisect_right(stops, place)
         yield number
-        place = text.find(piece, max(segment.stops[number], place + 1))
+        place = text.find(piece, max(stops[number], place + 1))
 
 
 def _behind_break(place: int, length: int) -> int:

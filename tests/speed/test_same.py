@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import scrubber
-from scrubber.filters import layout
+from scrubber.filters import gates
 from scrubber.rules import load_all, load_certain
 from scrubber.rules.lexicon import Lexicon, fold
 from scrubber.rules.placeholders import EDGES, PLACEHOLDERS, required
@@ -137,7 +137,7 @@ def test_certain_rules_of_the_package_need_a_date() -> None:
 )
 def test_a_date_is_seen_in_a_text(date: str) -> None:
     assert regex.fullmatch(PLACEHOLDERS["date"], " ".join(fold(date).split()))
-    assert layout._holds_date(f"text {date} text")
+    assert gates.holds_date(f"text {date} text")
 
 
 def test_certain_rules_are_read_alone() -> None:

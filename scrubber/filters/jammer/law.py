@@ -21,6 +21,7 @@ from math import log
 from typing import NamedTuple
 
 from scrubber import patterns as regex
+from scrubber.filters.gates import may_name_engine
 
 FEWEST, MOST = 5, 15
 """Units in the shortest and the longest jammer: ``for($i = 0; $i < mt_rand(5, 15); $i++)``."""
@@ -212,9 +213,8 @@ def controls_of(units: Sequence[Unit]) -> int:
 _ENGINE = regex.compile(
     r"(?i)powered by\s+(?:discuz!?\s*(?:archiver\s*)?(?:[4-7]\.\d|board)|discuz! archiver|supesite)|'s archiver"
 )
-_ENGINE_WORDS = ("Discuz", "SupeSite", "'s Archiver", "discuz")
 
 
 def is_old_engine(text: str) -> bool:
     """Whether a page names one of the products that draw such strings; says nothing by itself."""
-    return any(word in text for word in _ENGINE_WORDS) and _ENGINE.search(text) is not None
+    return may_name_engine(text) and _ENGINE.search(text) is not None

@@ -36,6 +36,7 @@ from collections.abc import Iterator, Sequence
 from math import log2
 
 from scrubber import patterns as regex
+from scrubber.filters.gates import LATIN_END
 from scrubber.filters.jammer.glue import HOST_INSIDE, Beside, is_glued, learn, learn_apart, page_names
 from scrubber.filters.jammer.law import (
     BLANKED,
@@ -68,8 +69,6 @@ _LONGEST_STUCK = 60
 _TAIL_GATE = regex.standard(rf"{_EDGE}[\x20-\x7e\u00a0]{{5,{_LONGEST_STUCK}}}+$", regex.MULTILINE)
 _FIRST_HEAD = rf"[\x20-\x7e\u00a0]{{5,{_LONGEST_STUCK}}}+(?={_FAR})"
 _HEAD_GATE, _FIRST_HEAD_GATE = regex.standard(rf"\n{_FIRST_HEAD}"), regex.standard(_FIRST_HEAD)
-# Where the first of them is worth a look: a search for a break is the fastest there is.
-_LATIN_END = regex.standard(r"\n(?<=[\x20-\x7e\u00a0]{5}\n)")
 _CONTROL_GATE = regex.standard(rf"[{_CONTROL}]")
 _PLAIN_RUN = regex.standard(r"[^\x00-\x7e]?\s*(?:(?:[!-;]|[ \u00a0]{1,8})?[?-~]){5,31}[ \u00a0]*")
 _NAME = regex.standard(r"\A[^\x00-\x7e][!-~]*[A-Za-z]|\A\n?[!-~]*[A-Za-z][!-~]*\Z")
@@ -164,7 +163,7 @@ def _stuck_in_latin(text: str) -> Iterator[re.Match[str]]:
 
 def _latin_ends(text: str) -> Iterator[int]:
     """Ends of the lines that end in a few characters of ASCII."""
-    for found in _LATIN_END.finditer(text):
+    for found in LATIN_END.finditer(text):
         yield found.start()
     if not text.endswith("\n"):
         yield len(text)
