@@ -21,7 +21,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -83,6 +83,19 @@ def _words() -> _Words:
     )
 
 
+class _Bare:
+    """Lines without blanks at their ends, which few texts need all of."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+
+    def __getitem__(self, number: int) -> str:
+        return self._lines[number].rstrip(" \t\u00a0")
+
+    def __iter__(self) -> Iterator[str]:
+        return (line.rstrip(" \t\u00a0") for line in self._lines)
+
+
 def find_watermarks(segment: Segment) -> list[Removal]:
     """Find the watermarks of a segment.
 
@@ -99,7 +112,7 @@ def find_watermarks(segment: Segment) -> list[Removal]:
     numbers = _lines_with_sites(segment, words)
     if len(numbers) < FEWEST_SITES:
         return []
-    lines = [line.rstrip(" \t\u00a0") for line in segment.lines]
+    lines = _Bare(segment.lines)
     found = [
         *_ends(segment, lines, numbers, words),
         *_starts(segment, lines, numbers, words),
@@ -142,23 +155,23 @@ def _lines_with_literals(segment: Segment, words: _Words) -> Iterator[int]:
 def _lines_with_latin(segment: Segment) -> set[int]:
     """Numbers of the lines of ASCII that hold a part of a site's word, in letters of any size."""
     text, stops = segment.text.lower(), segment.stops
-    return {number for site in SITES for number in lines_with(site, text, stops)}
+    return {bisect_right(stops, found.start()) for site in SITES for found in site.finditer(text)}
 
 
-def _ends(segment: Segment, lines: list[str], numbers: list[int], words: _Words) -> Iterator[Removal]:
+def _ends(segment: Segment, lines: _Bare, numbers: list[int], words: _Words) -> Iterator[Removal]:
     for index, sentence in _repeated(segment, lines, numbers, words, str.endswith, turned=True):
         end = segment.begins[index] + len(lines[index])
         yield Removal(end - len(sentence), end, SENTENCE, AREA)
 
 
-def _starts(segment: Segment, lines: list[str], numbers: list[int], words: _Words) -> Iterator[Removal]:
+def _starts(segment: Segment, lines: _Bare, numbers: list[int], words: _Words) -> Iterator[Removal]:
     for index, sentence in _repeated(segment, lines, numbers, words, str.startswith, turned=False):
         yield Removal(segment.begins[index], segment.begins[index] + len(sentence), SENTENCE, AREA)
 
 
 def _repeated(
     segment: Segment,
-    lines: list[str],
+    lines: _Bare,
     numbers: list[int],
     words: _Words,
     has: Callable[[str, str], bool],
@@ -212,7 +225,7 @@ def _is_sentence(text: str, words: _Words, *, at_start: bool) -> bool:
     return opened or _SEAM.match(text) is not None
 
 
-def _is_added(carriers: list[str], sentence: str, lines: list[str], *, turned: bool) -> bool:
+def _is_added(carriers: list[str], sentence: str, lines: _Bare, *, turned: bool) -> bool:
     """Whether a sentence is on lines enough, which differ, and is glued to them."""
     rests = [line[: -len(sentence)] if turned else line[len(sentence) :] for line in carriers]
     rests = [rest for rest in rests if rest]
@@ -231,7 +244,7 @@ def _is_glued(rest: str, *, turned: bool) -> bool:
     return rest[-1] in _STOPS or rest[-1] > "\u2e7f"
 
 
-def _whole_lines(segment: Segment, lines: list[str], numbers: list[int], words: _Words) -> Iterator[Removal]:
+def _whole_lines(segment: Segment, lines: _Bare, numbers: list[int], words: _Words) -> Iterator[Removal]:
     """Lines of their own that repeat between paragraphs."""
     counts = Counter(lines[index].strip() for index in numbers)
     said = {

@@ -75,6 +75,9 @@ _NAME = regex.standard(r"\A[^\x00-\x7e][!-~]*[A-Za-z]|\A\n?[!-~]*[A-Za-z][!-~]*\
 # Strings of unbroken pairs at a line's end or start.
 _PAIRS_GATE = regex.standard(r"(?:[!-;][?-~]){6,15}+$|^(?:[!-;][?-~]){6,15}+", regex.MULTILINE)
 
+# A part of each, which is sooner found missing.
+_SIX_PAIRS = regex.standard(r"[!-;][?-~]" * 6)
+
 # All in nats.
 _WITH_CONTROL = 2.0
 _WITHOUT_CONTROL = 5.0
@@ -125,7 +128,7 @@ def _plain_forms(segment: Segment) -> list[Form]:
         places = [found.end() - 1 for found in stuck if _may_be_run(found[0])]
         if places and len(places) >= _OBEYING * sum(_is_name(found[0]) for found in stuck):
             numbers.update(bisect_right(segment.stops, place) for place in places)
-    if old:
+    if old and _SIX_PAIRS.search(text) is not None:
         numbers |= {bisect_right(segment.stops, found.start()) for found in _PAIRS_GATE.finditer(text)}
     fewest = _CROWD_OF_OLD_ENGINE if old else _CROWD
     if len(numbers) < fewest:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from scrubber import patterns as regex
 from scrubber.filters.gates import PARTS_OF_SIGN, holds_date
 from scrubber.filters.layout.learned import plan_learned, plan_learned_fragment
@@ -83,20 +81,18 @@ def _read(segment: Segment, lexicon: Lexicon) -> tuple[Plan, list[tuple[int, int
 def _may_be_page(segment: Segment, lexicon: Lexicon) -> bool:
     """Whether lines have a sign of the family as pages print it: one that the rules know, a row that ends in a whole
     date, or two lines that hold one and do not end as sentences do."""
-    text, stops = segment.text, segment.stops
+    text = segment.text
     seen: set[int] = set()
     dated = 0
     for part in PARTS_OF_SIGN:
-        place = -1
+        stop = -1
         for found in part.finditer(text):
-            if found.start() < place:
+            if found.start() < stop:
                 continue
-            number = bisect_right(stops, found.start())
-            place = stops[number]
-            line = segment.lines[number]
-            if number in seen or not _SIGN.search(line):
+            line, stop = segment.line_at(found.start())
+            if stop in seen or not _SIGN.search(line):
                 continue
-            seen.add(number)
+            seen.add(stop)
             if lexicon.look_up(line) is not None:
                 return True
             if (date := _DATE.search(fold(line))) and not _SENTENCE.search(line):
