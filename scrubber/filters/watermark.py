@@ -49,14 +49,16 @@ class _Words:
     """The data file's patterns.
 
     Attributes:
-        literals: every text with a site word holds one of these.
-        any_literal: finds any of them.
+        domain: finds those of the literals that begin with a dot.
+        rest: the others.
+        any_literal: finds any of the literals; every text with a site word holds one.
         site: finds a word that speaks of a site.
         opening: matches words that such a sentence begins with.
         address: matches an address that it begins with.
     """
 
-    literals: tuple[str, ...]
+    domain: re.Pattern[str]
+    rest: tuple[str, ...]
     any_literal: re.Pattern[str]
     site: regex.Pattern[str]
     opening: regex.Pattern[str]
@@ -74,7 +76,8 @@ def _words() -> _Words:
         "|".join(f"(?:{one['pattern']})" for one in data[name]) for name in ("site", "opening", "address")
     )
     return _Words(
-        tuple(data["literals"]),
+        re.compile(rf"\.(?:{'|'.join(one[1:] for one in data['literals'] if one[0] == '.')})"),
+        tuple(one for one in data["literals"] if one[0] != "."),
         # The standard library's matcher is faster at looking for one of many texts.
         re.compile("|".join(map(re.escape, data["literals"]))),
         regex.compile(site),
@@ -142,7 +145,9 @@ def _lines_with_literals(segment: Segment, words: _Words) -> Iterator[int]:
         return
     if is_mostly_ascii(text):
         # Their characters are everywhere, so that one search for each is quicker than one for all.
-        found = {number for literal in words.literals for number in lines_with(literal, text, segment.stops)}
+        stops = segment.stops
+        found = {bisect_right(stops, one.start()) for one in words.domain.finditer(text)}
+        found.update(number for literal in words.rest for number in lines_with(literal, text, stops))
         yield from sorted(found)
         return
     place = 0
