@@ -8,10 +8,9 @@ also where no page layout is recognised.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from scrubber import patterns as regex
 from scrubber.areas import AREAS
@@ -30,8 +29,7 @@ _KEYS = frozenset(
 _KINDS = {kind.name.lower(): kind for kind in Kind}
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule of a rule file.
 
     Attributes:
