@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scrubber import patterns as regex
-from scrubber.filters.gates import BLANK, REFERENCE, SECOND, UNIT, row_gate
+from scrubber.filters.gates import BLANK, REFERENCE, SECOND, UNIT, may_hold_row, row_gate
 from scrubber.text.segment import Segment
 
 FEWEST = 5
@@ -77,6 +77,8 @@ def may_hold_jammer(segment: Segment) -> Iterator[tuple[int, int]]:
     []
     """
     text = segment.text
+    if not may_hold_row(text):
+        return
     gate = row_gate(text)
     found = gate.search(text)
     while found is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scrubber import patterns as regex
-from scrubber.filters.gates import PARTS_OF_SIGN, holds_date
+from scrubber.filters.gates import PARTS_OF_SIGN, holds_date, may_hold
 from scrubber.filters.layout.learned import plan_learned, plan_learned_fragment
 from scrubber.filters.layout.page import Page
 from scrubber.filters.layout.plan import Plan
@@ -84,7 +84,9 @@ def _may_be_page(segment: Segment, lexicon: Lexicon) -> bool:
     text = segment.text
     seen: set[int] = set()
     dated = 0
-    for part in PARTS_OF_SIGN:
+    for piece, part in PARTS_OF_SIGN:
+        if not may_hold(piece, text):
+            continue
         stop = -1
         for found in part.finditer(text):
             if found.start() < stop:
