@@ -36,7 +36,7 @@ from collections.abc import Iterator, Sequence
 from math import log2
 
 from scrubber import patterns as regex
-from scrubber.filters.gates import LATIN_END
+from scrubber.filters.gates import LATIN_END, latin
 from scrubber.filters.jammer.glue import HOST_INSIDE, Beside, is_glued, learn, learn_apart, page_names
 from scrubber.filters.jammer.law import (
     BLANKED,
@@ -140,7 +140,9 @@ def _plain_forms(segment: Segment) -> list[Form]:
 def _stuck(text: str) -> Iterator[re.Match[str]]:
     """Runs of ASCII at ends and starts of lines beside Chinese, looked for by what is rarer in the text."""
     if is_mostly_ascii(text):
-        yield from _stuck_in_latin(text)
+        # Of what is looked for, Latin-1 holds the middle dot alone.
+        if len(latin(text)) < len(text) or "·" in text:
+            yield from _stuck_in_latin(text)
         return
     for end in _latin_ends(text):
         first = max(end - _LONGEST_STUCK - 1, 0)
