@@ -27,7 +27,7 @@ def main() -> None:
             with suppress(OSError, ValueError):
                 if stream is not None:
                     stream.flush()
-        os._exit(done.code if isinstance(done.code, int) else 1)
+        os._exit(done.code if isinstance(done.code, int) else int(done.code is not None))
 
 
 if __name__ == "__main__":
