@@ -3,59 +3,73 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scrubber import rules as rule_files
-from scrubber.areas import AREAS
 from scrubber.errors import SlowRule, UnknownName
-from scrubber.filters.blank import fold_blank_lines
-from scrubber.filters.jammer import find_jammer
-from scrubber.filters.layout import find_chrome, read_pages
-from scrubber.filters.layout.plan import Plan
-from scrubber.filters.watermark import find_watermarks
-from scrubber.ids import BUILT_IN
+from scrubber.filters import gates
 from scrubber.removal import Removal, apply_removals
-from scrubber.rules import Rule
-from scrubber.rules.board import Board
-from scrubber.rules.lexicon import Lexicon
 from scrubber.text.segment import Segment
 from scrubber.text.stream import segments
 
+if TYPE_CHECKING:
+    from scrubber.filters.layout.plan import Plan
+    from scrubber.rules import Rule
+    from scrubber.rules.board import Board
+    from scrubber.rules.lexicon import Lexicon
+
 _START, _END = attrgetter("start"), attrgetter("end")
 
-Find = Callable[[Segment, Lexicon], list[Removal]]
+
+# Filters are loaded when a gate first lets a text pass to them, which short texts seldom need.
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+def _find_jammer(segment: Segment, _: Scrubber) -> list[Removal]:
+    from scrubber.filters.jammer import find_jammer
+
+    return find_jammer(segment)
+
+
+def _find_chrome(segment: Segment, scrubber: Scrubber) -> list[Removal]:
+    from scrubber.filters.layout import find_chrome
+
+    return find_chrome(segment, scrubber._lexicon)
+
+
+def _find_watermarks(segment: Segment, _: Scrubber) -> list[Removal]:
+    from scrubber.filters.watermark import find_watermarks
+
+    return find_watermarks(segment)
+
+
+class Filter(NamedTuple):
     """One step of the pipeline.
 
     Attributes:
         name: what `select` and `ignore` call it.
         purpose: one line for help texts.
+        may_find: whether it may find anything in a text, with the package's own rules.
         find: gives removals for a segment; never edits it.
     """
 
     name: str
     purpose: str
-    find: Find
+    may_find: Callable[[str], bool]
+    find: Callable[[Segment, Scrubber], list[Removal]]
 
 
 FILTERS: tuple[Filter, ...] = (
-    Filter("jammer", "random strings at line breaks", lambda segment, _: find_jammer(segment)),
-    Filter("layout", "what a page prints around its posts", find_chrome),
-    Filter("watermark", "sentences that a board adds to lines", lambda segment, _: find_watermarks(segment)),
+    Filter("jammer", "random strings at line breaks", gates.may_hold_jammer, _find_jammer),
+    Filter("layout", "what a page prints around its posts", gates.may_hold_chrome, _find_chrome),
+    Filter("watermark", "sentences that a board adds to lines", gates.may_hold_watermark, _find_watermarks),
 )
 """The pipeline's table of contents. A filter sees lines without what the ones before it removed at their edges; folding
 the empty lines that all of them leave comes last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scanned:
+class Scanned(NamedTuple):
     """A stretch of a stream and what goes from it; the texts of all of them, joined, are the stream.
 
     Attributes:
@@ -76,8 +90,7 @@ class Scanned:
         return apply_removals(self.text, self.removals)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadSegment:
+class ReadSegment(NamedTuple):
     """A stretch of a stream, and what the page grammar made of it.
 
     Attributes:
@@ -121,14 +134,23 @@ class Scrubber:
     ) -> None:
         self._arguments = (tuple(select), tuple(ignore), tuple(keep), tuple(rules))
         select, ignore, keep, rules = self._arguments
-        own = [rule for path in rules for rule in rule_files.load_file(Path(path))]
+        self._own = _loaded(rules)
         self._select, self._ignore, self._keep = frozenset(select), frozenset(ignore), frozenset(keep)
-        _check_names(self._select | self._ignore, self._keep, own)
-        self._own = tuple(own)
+        _check_names(self._select | self._ignore, self._keep, self._own)
         self._all = not (self._select or self._ignore or self._keep)
-        board = [rule for rule in own if rule.places]
-        rest = [rule for rule in own if not rule.places]
-        self._lexicon = _lexicon(rest, Board(board) if board else None) if own else _default_lexicon()
+        # Such rules of a user's own may know lines that hold nothing of what pages hold.
+        self._knows_more = any(rule.certain or rule.places for rule in self._own)
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        """The rules, ready for looking lines up; made when a line is first looked up."""
+        if not self._own:
+            return _default_lexicon()
+        from scrubber.rules.board import Board
+
+        board = [rule for rule in self._own if rule.places]
+        rest = [rule for rule in self._own if not rule.places]
+        return _make_lexicon(rest, Board(board) if board else None)
 
     def __reduce__(self) -> tuple[type[Scrubber], tuple[Any, ...]]:
         # Rules are read again where it is unpickled: compiled expressions are slower to send than to make.
@@ -194,11 +216,13 @@ class Scrubber:
         Raises:
             SlowRule: a pattern of a user's own goes back and forth without end.
         """
+        from scrubber.filters.layout import read_pages
+
         for segment in segments(pieces):
             text = segment.text
             removals = self._scan_segment(segment)
             bare = Segment(text, segment.opens_inside, segment.closes_inside)
-            bare.trim(find_jammer(bare))
+            bare.trim(_find_jammer(bare, self))
             plan, pages = read_pages(bare, self._lexicon)
             yield ReadSegment(text, removals, bare, plan, pages)
 
@@ -220,13 +244,17 @@ class Scrubber:
         """One run of the filters over a segment, whose lines it uses up."""
         found: list[Removal] = []
         for one in FILTERS:
-            removals = one.find(segment, self._lexicon)
+            if not one.may_find(segment.text) and not (self._knows_more and one.name == "layout"):
+                continue
+            removals = one.find(segment, self)
             if not removals:
                 continue
             segment.trim(removals)
             found += removals if self._all else [removal for removal in removals if self._wanted(one.name, removal)]
         if not found:
             return found
+        from scrubber.filters.blank import fold_blank_lines
+
         found = merge(found)
         if self._wanted("blank", Removal(0, 1, "blank.fold", "blank")):
             found = merge(found + fold_blank_lines(segment, found))
@@ -289,13 +317,25 @@ def carried_back(later: Iterable[Removal], earlier: Sequence[Removal]) -> list[R
     return carried
 
 
+def _loaded(paths: Sequence[Path]) -> tuple[Rule, ...]:
+    """The rules of a user's own files."""
+    if not paths:
+        return ()
+    from scrubber.rules import load_file
+
+    return tuple(rule for path in paths for rule in load_file(Path(path)))
+
+
 @cache
 def _default_lexicon() -> Lexicon:
-    return _lexicon([])
+    return _make_lexicon([])
 
 
-def _lexicon(own: list[Rule], board: Board | None = None) -> Lexicon:
+def _make_lexicon(own: list[Rule], board: Board | None = None) -> Lexicon:
     """The package's rules behind a user's own, read when they are needed."""
+    from scrubber import rules as rule_files
+    from scrubber.rules.lexicon import Lexicon
+
     certain = [rule for rule in own if rule.certain]
     return Lexicon(
         lambda: [*own, *rule_files.load_all()],
@@ -306,13 +346,20 @@ def _lexicon(own: list[Rule], board: Board | None = None) -> Lexicon:
     )
 
 
-def _check_names(names: frozenset[str], keep: frozenset[str], own: list[Rule]) -> None:
+def _check_names(names: frozenset[str], keep: frozenset[str], own: Sequence[Rule]) -> None:
     """Refuse names that nothing has, all of them in one message."""
+    if not names and not keep:
+        return
+    from scrubber.areas import AREAS
+    from scrubber.ids import BUILT_IN
+
     known = {one.name for one in FILTERS} | set(AREAS) | set(BUILT_IN)
     wrong = sorted(keep - set(AREAS))
     known_rules: set[str] = set()
     if names - known:
-        known_rules = {rule.id for rule in [*own, *rule_files.load_all()]}
+        from scrubber.rules import load_all
+
+        known_rules = {rule.id for rule in [*own, *load_all()]}
         wrong += sorted(names - known - known_rules)
     if wrong:
         import difflib

@@ -8,9 +8,8 @@ their long names. `find` looks for one upward from a folder, `load` reads a name
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from scrubber.errors import ScrubberError
 
@@ -26,8 +25,7 @@ class ConfigError(ScrubberError):
         super().__init__(f"{path}: {why}")
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """What a configuration file says.
 
     Attributes:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -103,6 +101,9 @@ def learned_first(paths: Sequence[str], settings: Settings, choices: Choices) ->
     Raises:
         ScrubberError: nothing can be learned from such inputs.
     """
+    import shutil
+    import tempfile
+
     from scrubber.files import signals
     from scrubber.files.outcome import STDIN
     from scrubber.files.plan import UsageError, refusal

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import click
+
+from scrubber import patterns as regex
+
+if TYPE_CHECKING:
+    import re
 
 CHANGES = 1
 """Exit code: something would change."""
@@ -18,7 +23,7 @@ PIPE_CLOSED = 141
 
 
 # Also what reorders a line in sight of people. Names of files can hold all of it.
-_CONTROL = re.compile("[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_CONTROL = regex.standard("[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def tell(line: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol
@@ -10,12 +9,12 @@ from typing import TYPE_CHECKING, Protocol
 from scrubber.errors import ScrubberError, UnencodableCharacter
 from scrubber.files.settings import SAME, Settings
 from scrubber.pipeline import Scanned, Scrubber
-from scrubber.report.counts import Tally
 from scrubber.text.encoding import Encoder, TextSource, encode
 
 if TYPE_CHECKING:
     from scrubber.formats.recognise import Markup
     from scrubber.formats.source import MarkupSource
+    from scrubber.report.counts import Tally
 
 
 class Recorder(Protocol):
@@ -47,7 +46,11 @@ class Metered:
     def __init__(self, blocks: Iterable[bytes], *, hashed: bool) -> None:
         self.bytes = 0
         self._blocks = blocks
-        self._hash = hashlib.sha256() if hashed else None
+        self._hash = None
+        if hashed:
+            from hashlib import sha256
+
+            self._hash = sha256()
 
     def __iter__(self) -> Iterator[bytes]:
         for block in self._blocks:

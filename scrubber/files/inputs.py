@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import select
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
@@ -38,6 +37,8 @@ def blocks_of(file: BinaryIO) -> Iterator[bytes]:
     raw = getattr(file, "raw", file)
     while (block := raw.read(_BLOCK)) != b"":
         if block is None:
+            import select
+
             select.select([raw], [], [])
         else:
             yield block

@@ -6,10 +6,9 @@ import os
 import sys
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scrubber.files import work
 from scrubber.files.one import Cleaner
@@ -30,8 +29,7 @@ Tell = Callable[[str], None]
 """Is given each line for people."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(NamedTuple):
     """What a run does beyond cleaning each file.
 
     Attributes:
@@ -99,7 +97,7 @@ class Job:
         with telling(settings.showing, paths) as shower, spooling(settings.showing, jobs) as showing:
             if shower is not None:
                 shower.take_from(showing)
-            cleaner = Cleaner(self._scrubber, replace(settings, showing=showing))
+            cleaner = Cleaner(self._scrubber, settings._replace(showing=showing))
             with closing(self._outcomes(tasks, many and to_files, jobs, cleaner, paths, pick)) as outcomes:
                 for outcome in outcomes:
                     self._account(outcome)

@@ -9,7 +9,6 @@ import sys
 from collections import deque
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,11 +24,11 @@ from scrubber.formats.pick import pick
 from scrubber.formats.recognise import is_undecided, recognise, text_name
 from scrubber.formats.records import Format, RecordCleaning, Source
 from scrubber.pipeline import Scrubber
-from scrubber.report.view import Facts
 from scrubber.text.encoding import AUTO, is_binary, is_compressed
 
 if TYPE_CHECKING:
     from scrubber.files.entry import Entry
+    from scrubber.report.view import Facts
 
 
 class _Skip(Exception):
@@ -43,12 +42,12 @@ class _Fail(OSError):
         super().__init__(errno.EINVAL, why)
 
 
-@dataclass(frozen=True, slots=True)
 class Cleaner:
     """Cleans inputs one at a time; picklable, so that every process of a pool can have one."""
 
-    scrubber: Scrubber
-    settings: Settings
+    def __init__(self, scrubber: Scrubber, settings: Settings) -> None:
+        self.scrubber = scrubber
+        self.settings = settings
 
     def __call__(self, task: Task) -> Outcome:
         """Clean one input; what goes wrong with it is told in the outcome.
@@ -212,7 +211,8 @@ class Cleaner:
                     markup=markup,
                 )
                 yield before, cleaning
-                views.finish(_facts(cleaning))
+                if views.tally is not None:
+                    views.finish(_facts(cleaning))
 
     def _check_markup(self) -> None:
         """Refuse what cannot be done with a page that becomes text."""
@@ -293,6 +293,8 @@ def _check_done(cleaning: Cleaning | RecordCleaning) -> None:
 
 
 def _facts(cleaning: Cleaning) -> Facts:
+    from scrubber.report.view import Facts
+
     return Facts(cleaning.source.encoding, cleaning.read.bytes, cleaning.binary)
 
 

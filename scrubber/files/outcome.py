@@ -7,9 +7,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from scrubber.report.counts import Tally
-from scrubber.report.view import Facts
+if TYPE_CHECKING:
+    from scrubber.report.counts import Tally
+    from scrubber.report.view import Facts
 
 STDIN = "-"
 """What stands for standard input among paths."""

@@ -9,21 +9,28 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
 from scrubber.files import signals
 from scrubber.files.outcome import STDIN, Outcome, Status, Task
 
-_AHEAD = 16
-"""Inputs for each process that are under way or wait for it: enough to keep it busy past a large file."""
+_AHEAD = 4
+"""Batches for each process that are under way or wait for it: enough to keep it busy past a large file."""
+
+_BATCH, _BATCH_BYTES = 8, 1 << 17
+"""Inputs at most that are handed over at once, and bytes of them. Handing one over costs as much as cleaning a small
+file; large ones go alone, so that all processes have something to do."""
 
 _PATIENCE, _PAUSE = 200, 0.05
 """How often a process is asked to take back what it was at, and the seconds between."""
 
 Cleaner = Callable[[Task], Outcome]
 """What is done with each input; must be picklable."""
+
+_Waiting = tuple[list[Task], Future[list[Outcome]]] | Outcome
+"""A batch that is under way, or what came of an input."""
 
 _cleaner: Cleaner | None = None
 """A worker process's own."""
@@ -40,24 +47,44 @@ def run(tasks: Iterable[Task | Outcome], cleaner: Cleaner, jobs: int) -> Generat
         cleaner: what cleans; copied to each process.
         jobs: number of processes.
     """
-    waiting: deque[tuple[Task | None, Future[Outcome] | Outcome]] = deque()
+    waiting: deque[_Waiting] = deque()
     pool = _Pool(cleaner, jobs)
     with signals.undone_by(_end_children):
         try:
-            for task in tasks:
-                if isinstance(task, Outcome):
-                    waiting.append((None, task))
-                elif task.source == STDIN:
-                    waiting.append((None, cleaner(task)))  # which only this process has
+            for batch in _batches(tasks):
+                if isinstance(batch, Outcome):
+                    waiting.append(batch)
+                elif batch[0].source == STDIN:
+                    waiting.append(cleaner(batch[0]))  # which only this process has
                 else:
-                    waiting.append((task, pool.submit(task)))
-                while len(waiting) >= jobs * _AHEAD or (waiting and isinstance(waiting[0][1], Outcome)):
-                    yield pool.result(*waiting.popleft())
+                    waiting.append((batch, pool.submit(batch)))
+                while len(waiting) >= jobs * _AHEAD or (waiting and isinstance(waiting[0], Outcome)):
+                    yield from pool.results(waiting.popleft())
             while waiting:
-                yield pool.result(*waiting.popleft())
+                yield from pool.results(waiting.popleft())
             pool.close()
         finally:
             pool.stop()
+
+
+def _batches(tasks: Iterable[Task | Outcome]) -> Iterator[list[Task] | Outcome]:
+    """Inputs that are handed over together, in their order."""
+    batch: list[Task] = []
+    size = 0
+    for task in tasks:
+        fits = not isinstance(task, Outcome) and task.source != STDIN and size + task.size <= _BATCH_BYTES
+        if batch and (not fits or len(batch) == _BATCH):
+            yield batch
+            batch, size = [], 0
+        if isinstance(task, Outcome):
+            yield task
+        elif task.source == STDIN:
+            yield [task]
+        else:
+            batch.append(task)
+            size += task.size
+    if batch:
+        yield batch
 
 
 class _Pool:
@@ -74,22 +101,23 @@ class _Pool:
     def _make(self, method: str) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(self._jobs, multiprocessing.get_context(method), _begin, (self._cleaner,))
 
-    def submit(self, task: Task) -> Future[Outcome]:
+    def submit(self, batch: list[Task]) -> Future[list[Outcome]]:
         try:
-            return self._executor.submit(_clean, task)
+            return self._executor.submit(_clean, batch)
         except BrokenProcessPool:
             self._executor.shutdown(wait=False)
             self._executor = self._make("spawn")  # there may be threads by now, which forking does not bear
-            return self._executor.submit(_clean, task)
+            return self._executor.submit(_clean, batch)
 
-    def result(self, task: Task | None, found: Future[Outcome] | Outcome) -> Outcome:
-        if isinstance(found, Outcome):
-            return found
+    def results(self, waiting: _Waiting) -> list[Outcome]:
+        if isinstance(waiting, Outcome):
+            return [waiting]
+        batch, found = waiting
         try:
             return found.result()
         except BrokenProcessPool:
-            assert task is not None
-            return Outcome(task.source, Status.FAILED, "the process that cleaned it was killed; left as it is")
+            why = "the process that cleaned it was killed; left as it is, if it was not done already"
+            return [Outcome(task.source, Status.FAILED, why) for task in batch]
 
     def close(self) -> None:
         """Wait for the processes to end."""
@@ -131,9 +159,9 @@ def _begin(cleaner: Cleaner) -> None:
         threading.Thread(target=_follow, args=(parent.sentinel,), daemon=True).start()
 
 
-def _clean(task: Task) -> Outcome:
+def _clean(batch: list[Task]) -> list[Outcome]:
     assert _cleaner is not None
-    return _cleaner(task)
+    return list(map(_cleaner, batch))
 
 
 def _follow(parent: int) -> None:

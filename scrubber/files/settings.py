@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
+from typing import NamedTuple
 
 from scrubber.files.showing import Showing
 from scrubber.formats.recognise import Source
@@ -24,8 +24,7 @@ class Mode(Enum):
     SHOW = "show"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """See `scrubber --help` for the options behind these.
 
     Attributes:
@@ -49,5 +48,5 @@ class Settings:
     backup: str = ""
     ledger: Path | None = None
     source: Source = Source.AUTO
-    showing: Showing = field(default_factory=Showing)
-    records: RecordChoices = field(default_factory=RecordChoices)
+    showing: Showing = Showing()
+    records: RecordChoices = RecordChoices()

@@ -5,21 +5,22 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from scrubber.files.outcome import STDIN, Task, shown
 from scrubber.files.stdout import write_stdout
-from scrubber.files.write import NewFile
-from scrubber.pipeline import Scanned
-from scrubber.report.counts import Tally
 from scrubber.report.reasons import Reasons
 from scrubber.report.terminal import Looks
-from scrubber.report.view import Facts, View, Write
+
+if TYPE_CHECKING:
+    from scrubber.files.write import NewFile
+    from scrubber.pipeline import Scanned
+    from scrubber.report.counts import Tally
+    from scrubber.report.view import Facts, View, Write
 
 
-@dataclass(frozen=True, slots=True)
-class Showing:
+class Showing(NamedTuple):
     """What to show of every input; picklable.
 
     Attributes:
@@ -37,8 +38,8 @@ class Showing:
     stats: bool = False
     records: bool = False
     page: Path | None = None
-    looks: Looks = field(default_factory=Looks)
-    reasons: Reasons = field(default_factory=Reasons)
+    looks: Looks = Looks()
+    reasons: Reasons = Reasons()
     several: bool = False
     spool: Path | None = None
 
@@ -78,6 +79,9 @@ class Showing:
         with ExitStack() as stack:
             views = InputViews()
             if self.anything:
+                from scrubber.files.write import NewFile
+                from scrubber.report.counts import Tally
+
                 views.tally = Tally()
                 source = "standard input" if task.source == STDIN else shown(task.source)
                 if self.prints_inputs:
@@ -112,7 +116,6 @@ class Showing:
         return self.spool / str(number)
 
 
-@dataclass(slots=True)
 class InputViews:
     """The views of one input; a `scrubber.files.cleaning.Watcher`.
 
@@ -122,9 +125,10 @@ class InputViews:
         page: the page in the making.
     """
 
-    views: list[View] = field(default_factory=list)
-    tally: Tally | None = None
-    page: NewFile | None = None
+    def __init__(self) -> None:
+        self.views: list[View] = []
+        self.tally: Tally | None = None
+        self.page: NewFile | None = None
 
     def note(self, scanned: Scanned, encoding: str) -> None:
         """One more stretch of the text."""

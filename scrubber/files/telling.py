@@ -14,13 +14,11 @@ from scrubber.files.outcome import STDIN, Outcome, Status, Task, shown
 from scrubber.files.plan import Plan, UsageError, is_inside
 from scrubber.files.showing import Showing
 from scrubber.files.stdout import write_stdout
-from scrubber.files.write import NewFile
-from scrubber.report.counts import Tally
-from scrubber.report.summary import Summary
-from scrubber.text.encoding import encode
 
 if TYPE_CHECKING:
+    from scrubber.report.counts import Tally
     from scrubber.report.index import Index
+    from scrubber.report.summary import Summary
 
 _BLOCK = 1 << 20
 
@@ -36,7 +34,7 @@ class Telling:
     def __init__(self, showing: Showing, index: Index | None) -> None:
         self._showing = showing
         self._index = index
-        self._tally = Tally()
+        self._tally = _tally()
         self._first = True
 
     def take_from(self, showing: Showing) -> None:
@@ -46,7 +44,7 @@ class Telling:
     def add(self, outcome: Outcome) -> None:
         """Show what came of one input."""
         showing = self._showing
-        tally = outcome.tally or Tally()
+        tally = outcome.tally or _tally()
         self._tally.add(tally)
         if showing.spool is not None and outcome.number:
             self._print(showing.spooled(outcome.number))
@@ -66,6 +64,7 @@ class Telling:
         statuses = {status.value: summary.counts[status] for status in Status if summary.counts[status]}
         if self._showing.stats:
             from scrubber.report.table import table
+            from scrubber.text.encoding import encode
 
             write_stdout(
                 encode(
@@ -88,6 +87,13 @@ class Telling:
             os.unlink(spooled)
 
 
+def _tally() -> Tally:
+    # Nothing is shown of most runs.
+    from scrubber.report.counts import Tally
+
+    return Tally()
+
+
 @contextmanager
 def spooling(showing: Showing, jobs: int) -> Iterator[Showing]:
     """Give the views of inputs that are cleaned beside each other a folder in which to wait for their turn."""
@@ -104,7 +110,7 @@ def spooling(showing: Showing, jobs: int) -> Iterator[Showing]:
 
     with signals.undone_by(remove):
         try:
-            yield replace(showing, spool=folder)
+            yield showing._replace(spool=folder)
         finally:
             remove()
 
@@ -119,6 +125,7 @@ def telling(showing: Showing, paths: list[str]) -> Iterator[Telling | None]:
         if showing.page is None or not showing.several:
             yield Telling(showing, None)
             return
+        from scrubber.files.write import NewFile
         from scrubber.report.index import Index
 
         new = stack.enter_context(NewFile(showing.page))

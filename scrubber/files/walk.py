@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scrubber.errors import ScrubberError
 from scrubber.files.outcome import Outcome, Status, failed
@@ -20,8 +19,7 @@ class PatternError(ScrubberError):
     """A pattern for names that cannot be used."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A file of a folder: its path, and its size in bytes."""
 
     path: Path

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
@@ -50,6 +49,8 @@ class NewFile:
         self._path = Path(os.path.realpath(path)) if follow and not self._direct else path
         # The name is cut by bytes, of which file systems count 255.
         name = os.fsdecode(os.fsencode(self._path.name)[:_NAME_BYTES])
+        import secrets  # which is seldom needed, and loads much
+
         self._beside = self._path.with_name(f".{name}{MARK}{secrets.token_hex(4)}")
         self._held: list[bytes] = []
         self._length = 0

@@ -21,18 +21,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from scrubber import patterns as regex
+from scrubber.filters.gates import FEWEST_SITES, SITES
 from scrubber.removal import Removal
 from scrubber.text.segment import Segment, is_mostly_ascii, lines_with
 
 AREA = "jammer"
 SENTENCE, LINE = "watermark.sentence", "watermark.line"
 
-_FEWEST_LINES = 4
 _SHORTEST, _LONGEST = 6, 80
 # Of the lines that are long enough to be a sentence of prose and a watermark.
 _LONGER_LINE = 20
@@ -49,14 +49,16 @@ class _Words:
     """The data file's patterns.
 
     Attributes:
-        literals: every text with a site word holds one of these.
-        any_literal: finds any of them.
+        domain: finds those of the literals that begin with a dot.
+        rest: the others.
+        any_literal: finds any of the literals; every text with a site word holds one.
         site: finds a word that speaks of a site.
         opening: matches words that such a sentence begins with.
         address: matches an address that it begins with.
     """
 
-    literals: tuple[str, ...]
+    domain: re.Pattern[str]
+    rest: tuple[str, ...]
     any_literal: re.Pattern[str]
     site: regex.Pattern[str]
     opening: regex.Pattern[str]
@@ -74,13 +76,27 @@ def _words() -> _Words:
         "|".join(f"(?:{one['pattern']})" for one in data[name]) for name in ("site", "opening", "address")
     )
     return _Words(
-        tuple(data["literals"]),
+        re.compile(rf"\.(?:{'|'.join(one[1:] for one in data['literals'] if one[0] == '.')})"),
+        tuple(one for one in data["literals"] if one[0] != "."),
         # The standard library's matcher is faster at looking for one of many texts.
         re.compile("|".join(map(re.escape, data["literals"]))),
         regex.compile(site),
         regex.compile(rf"[^\w\n]{{0,3}}(?:{opening})"),
         regex.compile(rf"[^\w\n]{{0,3}}(?:{address})"),
     )
+
+
+class _Bare:
+    """Lines without blanks at their ends, which few texts need all of."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines
+
+    def __getitem__(self, number: int) -> str:
+        return self._lines[number].rstrip(" \t\u00a0")
+
+    def __iter__(self) -> Iterator[str]:
+        return (line.rstrip(" \t\u00a0") for line in self._lines)
 
 
 def find_watermarks(segment: Segment) -> list[Removal]:
@@ -95,13 +111,11 @@ def find_watermarks(segment: Segment) -> list[Removal]:
     第三步，拧紧那四颗螺丝。
     谢谢各位。
     """
-    if segment.text.count("\n") + segment.text.count("\r") < _FEWEST_LINES - 1:
-        return []
     words = _words()
     numbers = _lines_with_sites(segment, words)
-    if len(numbers) < _FEWEST_LINES:
+    if len(numbers) < FEWEST_SITES:
         return []
-    lines = [line.rstrip(" \t\u00a0") for line in segment.lines]
+    lines = _Bare(segment.lines)
     found = [
         *_ends(segment, lines, numbers, words),
         *_starts(segment, lines, numbers, words),
@@ -126,9 +140,14 @@ def _lines_with_sites(segment: Segment, words: _Words) -> list[int]:
 
 def _lines_with_literals(segment: Segment, words: _Words) -> Iterator[int]:
     text = segment.text
+    if text.isascii():
+        yield from sorted(_lines_with_latin(segment))
+        return
     if is_mostly_ascii(text):
         # Their characters are everywhere, so that one search for each is quicker than one for all.
-        found = {number for literal in words.literals for number in lines_with(literal, segment)}
+        stops = segment.stops
+        found = {bisect_right(stops, one.start()) for one in words.domain.finditer(text)}
+        found.update(number for literal in words.rest for number in lines_with(literal, text, stops))
         yield from sorted(found)
         return
     place = 0
@@ -138,20 +157,26 @@ def _lines_with_literals(segment: Segment, words: _Words) -> Iterator[int]:
         place = segment.stops[number]
 
 
-def _ends(segment: Segment, lines: list[str], numbers: list[int], words: _Words) -> Iterator[Removal]:
+def _lines_with_latin(segment: Segment) -> set[int]:
+    """Numbers of the lines of ASCII that hold a part of a site's word, in letters of any size."""
+    text, stops = segment.text.lower(), segment.stops
+    return {bisect_right(stops, found.start()) for site in SITES for found in site.finditer(text)}
+
+
+def _ends(segment: Segment, lines: _Bare, numbers: list[int], words: _Words) -> Iterator[Removal]:
     for index, sentence in _repeated(segment, lines, numbers, words, str.endswith, turned=True):
         end = segment.begins[index] + len(lines[index])
         yield Removal(end - len(sentence), end, SENTENCE, AREA)
 
 
-def _starts(segment: Segment, lines: list[str], numbers: list[int], words: _Words) -> Iterator[Removal]:
+def _starts(segment: Segment, lines: _Bare, numbers: list[int], words: _Words) -> Iterator[Removal]:
     for index, sentence in _repeated(segment, lines, numbers, words, str.startswith, turned=False):
         yield Removal(segment.begins[index], segment.begins[index] + len(sentence), SENTENCE, AREA)
 
 
 def _repeated(
     segment: Segment,
-    lines: list[str],
+    lines: _Bare,
     numbers: list[int],
     words: _Words,
     has: Callable[[str, str], bool],
@@ -184,9 +209,9 @@ def _is_edge(segment: Segment, index: int, *, turned: bool) -> bool:
 
 
 def _shared(edges: list[str]) -> Iterator[str]:
-    """Beginnings that at least `_FEWEST_LINES` of the sorted strings share."""
-    for at in range(len(edges) - _FEWEST_LINES + 1):
-        one, other = edges[at], edges[at + _FEWEST_LINES - 1]
+    """Beginnings that at least `FEWEST_SITES` of the sorted strings share."""
+    for at in range(len(edges) - FEWEST_SITES + 1):
+        one, other = edges[at], edges[at + FEWEST_SITES - 1]
         size = 0
         while size < min(len(one), len(other)) and one[size] == other[size]:
             size += 1
@@ -205,11 +230,11 @@ def _is_sentence(text: str, words: _Words, *, at_start: bool) -> bool:
     return opened or _SEAM.match(text) is not None
 
 
-def _is_added(carriers: list[str], sentence: str, lines: list[str], *, turned: bool) -> bool:
+def _is_added(carriers: list[str], sentence: str, lines: _Bare, *, turned: bool) -> bool:
     """Whether a sentence is on lines enough, which differ, and is glued to them."""
     rests = [line[: -len(sentence)] if turned else line[len(sentence) :] for line in carriers]
     rests = [rest for rest in rests if rest]
-    if len(set(rests)) < _FEWEST_LINES or len(set(rests)) < _PROSE_SHARE * len(rests):
+    if len(set(rests)) < FEWEST_SITES or len(set(rests)) < _PROSE_SHARE * len(rests):
         return False
     longer = sum(len(line) >= _LONGER_LINE for line in lines)
     if len(rests) < _SHARE * longer:
@@ -224,13 +249,13 @@ def _is_glued(rest: str, *, turned: bool) -> bool:
     return rest[-1] in _STOPS or rest[-1] > "\u2e7f"
 
 
-def _whole_lines(segment: Segment, lines: list[str], numbers: list[int], words: _Words) -> Iterator[Removal]:
+def _whole_lines(segment: Segment, lines: _Bare, numbers: list[int], words: _Words) -> Iterator[Removal]:
     """Lines of their own that repeat between paragraphs."""
     counts = Counter(lines[index].strip() for index in numbers)
     said = {
         line
         for line, count in counts.items()
-        if count >= _FEWEST_LINES and len(line) <= _LONGEST and words.opening.match(line) and words.site.search(line)
+        if count >= FEWEST_SITES and len(line) <= _LONGEST and words.opening.match(line) and words.site.search(line)
     }
     if not said:
         return
@@ -242,7 +267,7 @@ def _whole_lines(segment: Segment, lines: list[str], numbers: list[int], words: 
     for line, ats in places.items():
         around = [lines[full[at - 1]].strip() for at in ats if at]
         prose = sum(len(one) > len(line) and one[-1] in _STOPS for one in around)
-        if prose >= _PROSE_SHARE * len(ats) and len(set(around)) >= _FEWEST_LINES:
+        if prose >= _PROSE_SHARE * len(ats) and len(set(around)) >= FEWEST_SITES:
             for at in ats:
                 begin = segment.begins[full[at]]
                 yield Removal(begin, begin + len(lines[full[at]]), LINE, AREA)

@@ -36,6 +36,7 @@ _STRUCTURE = regex.standard(
     rb"(?i)<(?:html|head|meta|title|body|link|script|style|table|div|p|frameset|h[1-6]|ul|br|pre|span|a)(?![-\w])"
 )
 _ARCHIVE = regex.standard(rb"(?si)(?:[-\w]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,40}?(?:MIME-Version|Content-Type):")
+_BLANKS = b" \t\n\r\f\v"
 _OPEN = regex.standard(_BEFORE + rb"(?:<!--.*|<[^<>]*)?\Z")
 
 _LOOK = 1 << 16
@@ -70,6 +71,8 @@ def recognise(name: str, head: bytes, source: Source = Source.AUTO) -> Markup | 
         return Markup.HTML
     if suffix in HTML_NAMES or suffix in ARCHIVE_NAMES:
         return Markup.HTML if _STRUCTURE.search(plain) else None
+    if b"<" not in plain:
+        return None
     begin = (_WHOLE_PAGE if suffix in _TEXT_NAMES else _PAGE).match(plain)
     return Markup.HTML if begin and _STRUCTURE.search(plain, begin.end()) else None
 
@@ -83,6 +86,8 @@ def is_undecided(head: bytes) -> bool:
     if len(head) >= _UNTIL:
         return False
     plain = _plain(head)
+    if b"<" not in plain:
+        return not plain.strip(_BLANKS)
     if _OPEN.match(plain):
         return True
     begin = _PAGE.match(plain)

@@ -6,9 +6,8 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import Enum
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 from scrubber import patterns as regex
 from scrubber.errors import ScrubberError, SlowRule
@@ -33,8 +32,7 @@ class Bad(Enum):
     FAIL = "fail"
 
 
-@dataclass(frozen=True, slots=True)
-class RecordChoices:
+class RecordChoices(NamedTuple):
     """The choices of a run for files of records.
 
     Attributes:

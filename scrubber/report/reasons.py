@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scrubber.areas import AREAS
-from scrubber.reasons import reason
-from scrubber.removal import Removal
-from scrubber.rules import Rule, load_file
+
+if TYPE_CHECKING:
+    from scrubber.removal import Removal
+    from scrubber.rules import Rule
 
 
-@dataclass(frozen=True)
 class Reasons:
     """What the rules of a run find.
 
@@ -21,7 +21,8 @@ class Reasons:
         own: rule files of the user's, which were read without fault before.
     """
 
-    own: tuple[Path, ...] = ()
+    def __init__(self, own: tuple[Path, ...] = ()) -> None:
+        self.own = own
 
     def __getitem__(self, removal: Removal) -> str:
         """The reason for a removal; the purpose of its area where a rule tells none."""
@@ -29,10 +30,14 @@ class Reasons:
 
     def of(self, rule: str) -> str:
         """What goes by a rule: words that could follow "this is"; empty for an id that is not known."""
+        from scrubber.reasons import reason
+
         return reason(rule, self._rules)
 
     @cached_property
     def _rules(self) -> list[Rule]:
+        from scrubber.rules import load_file
+
         return [rule for path in self.own for rule in load_file(path)]
 
     def __reduce__(self) -> tuple[type[Reasons], tuple[tuple[Path, ...]]]:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 
 from scrubber.files.outcome import Outcome, Status
 
 
-@dataclass(slots=True)
 class Summary:
     """Adds up outcomes.
 
@@ -20,11 +18,12 @@ class Summary:
         records: how many records there were of which kind, in files of records.
     """
 
-    counts: Counter[Status] = field(default_factory=Counter)
-    bytes_in: int = 0
-    bytes_out: int = 0
-    removals: Counter[str] = field(default_factory=Counter)
-    records: Counter[str] = field(default_factory=Counter)
+    def __init__(self) -> None:
+        self.counts: Counter[Status] = Counter()
+        self.bytes_in = 0
+        self.bytes_out = 0
+        self.removals: Counter[str] = Counter()
+        self.records: Counter[str] = Counter()
 
     def add(self, outcome: Outcome) -> None:
         """Count one input."""

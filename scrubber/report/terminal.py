@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 _FALLBACK = 80
 _LEAST = 24
@@ -29,8 +28,7 @@ AREA_COLOURS: dict[str, int] = {
 """Area -> colour of the 256 that terminals have: all of middle lightness, to be read on black and on white alike."""
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
+class Looks(NamedTuple):
     """How to write to a terminal, or to what takes its place.
 
     Attributes:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from scrubber import patterns as regex
-from scrubber.pipeline import Scanned
-from scrubber.removal import Removal
+
+if TYPE_CHECKING:
+    from scrubber.pipeline import Scanned
+    from scrubber.removal import Removal
 
 Write = Callable[[bytes], object]
 """Takes the next piece of a view."""

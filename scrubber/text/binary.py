@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from scrubber.text.evidence import PLAINLY, how_chinese, is_utf8, lines_with_high_bytes, utf16_by_nuls
+from scrubber import patterns as regex
 from scrubber.text.names import BOMS
 
 _BYTES_PER_NUL = 50
@@ -12,15 +10,17 @@ _BYTES_PER_NUL = 50
 the old jammers is a NUL."""
 
 # Each as long as it takes: no text begins with any of them, since they hold bytes that no text holds there.
-_COMPRESSED: tuple[tuple[str, re.Pattern[bytes]], ...] = (
-    ("gzip", re.compile(rb"\x1f\x8b\x08")),
-    ("zip", re.compile(rb"PK(?:\x03\x04|\x05\x06|\x07\x08)")),
-    ("bzip2", re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)")),
-    ("xz", re.compile(rb"\xfd7zXZ\x00")),
-    ("zstd", re.compile(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18")),
-    ("7z", re.compile(rb"7z\xbc\xaf\x27\x1c")),
-    ("rar", re.compile(rb"Rar!\x1a\x07")),
+_COMPRESSED = (
+    ("gzip", regex.standard(rb"\x1f\x8b\x08")),
+    ("zip", regex.standard(rb"PK(?:\x03\x04|\x05\x06|\x07\x08)")),
+    ("bzip2", regex.standard(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)")),
+    ("xz", regex.standard(rb"\xfd7zXZ\x00")),
+    ("zstd", regex.standard(rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18")),
+    ("7z", regex.standard(rb"7z\xbc\xaf\x27\x1c")),
+    ("rar", regex.standard(rb"Rar!\x1a\x07")),
 )
+_BEGIN_COMPRESSED = frozenset(b"\x1fPBR7\xfd\x28") | frozenset(range(0x50, 0x60))
+"""What they begin with; hardly a text does."""
 
 
 def is_binary(start: bytes) -> bool:
@@ -31,7 +31,11 @@ def is_binary(start: bytes) -> bool:
     >>> is_binary(b"\\x7fELF\\0\\0\\0\\0"), is_binary("页".encode("utf-16")), is_binary("风很大。\\0K7d\\n".encode())
     (True, False, False)
     """
-    if b"\0" not in start or any(start.startswith(bom) for bom, _ in BOMS) or utf16_by_nuls(start) is not None:
+    if b"\0" not in start or any(start.startswith(bom) for bom, _ in BOMS):
+        return False
+    from scrubber.text.evidence import PLAINLY, how_chinese, is_utf8, lines_with_high_bytes, utf16_by_nuls
+
+    if utf16_by_nuls(start) is not None:
         return False
     if start.count(0) > len(start) // _BYTES_PER_NUL + 2:
         return True
@@ -50,4 +54,6 @@ def is_compressed(start: bytes) -> str | None:
     >>> is_compressed(b"\\x1f\\x8b\\x08\\0\\0\\0\\0\\0\\0\\x03"), is_compressed(b"PK is a penalty kick")
     ('gzip', None)
     """
+    if not start or start[0] not in _BEGIN_COMPRESSED:
+        return None
     return next((name for name, magic in _COMPRESSED if magic.match(start)), None)

@@ -9,12 +9,10 @@ As long as a stream has shown nothing but ASCII nothing is decided, and every pi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from scrubber.text.detect import HEAD, detect
 from scrubber.text.encode import encode
-from scrubber.text.evidence import HIGH_BYTE
-from scrubber.text.names import AUTO, BOMS, known_encoding
+from scrubber.text.names import AUTO, BOMS, HEAD, known_encoding
 from scrubber.text.readers import exactly, reader
 
 SAMPLE = 1 << 20
@@ -26,8 +24,7 @@ _START = 64
 _MARK = max(len(bom) for bom, _ in BOMS)
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """A whole text with all that is needed to write it back as it came.
 
     Attributes:
@@ -112,6 +109,9 @@ class TextSource:
             start = next(self._blocks, b"") or self._gather(b"", 1)
         if not start:
             return
+        from scrubber.text.detect import detect
+        from scrubber.text.evidence import HIGH_BYTE
+
         if not utf16 and (found := HIGH_BYTE.search(start)) and (place := found.start()):
             yield start[:place].decode("ascii")
             head += start[: min(HEAD - len(head), place)]

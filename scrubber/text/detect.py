@@ -25,10 +25,7 @@ from scrubber.text.evidence import (
     reads,
     utf16_by_nuls,
 )
-from scrubber.text.names import known_encoding
-
-HEAD = 1 << 14
-"""Bytes from the start in which a page names its charset. The HTML standard asks for 1,024; real pages exceed that."""
+from scrubber.text.names import HEAD, known_encoding
 
 _TOO_FEW = 4
 """High bytes under which text that is neither UTF-8 nor plainly Chinese is not guessed at."""

@@ -6,7 +6,6 @@ same bytes again.
 
 from scrubber.text.binary import is_binary, is_compressed
 from scrubber.text.decode import SAMPLE, Decoded, TextSource, decode, decode_all
-from scrubber.text.detect import detect
 from scrubber.text.encode import Encoder, encode
 from scrubber.text.names import AUTO, known_encoding, named_encoding
 
@@ -18,7 +17,6 @@ __all__ = [
     "TextSource",
     "decode",
     "decode_all",
-    "detect",
     "encode",
     "is_binary",
     "is_compressed",

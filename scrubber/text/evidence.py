@@ -28,7 +28,7 @@ _NEARLY = 0.75
 """Share of high bytes in valid sequences from which text is UTF-8 with broken bytes. GBK text has up to a half, a few
 characters of it more."""
 
-HIGH_BYTE = regex.compile(rb"[\x80-\xff]")
+HIGH_BYTE = regex.standard(rb"[\x80-\xff]")
 _HIGH = regex.compile(rb"[\x80-\xff][^\r\n]*")
 _UTF8_SEQUENCE = regex.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _FOUR_BYTES = regex.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")

@@ -7,6 +7,9 @@ import codecs
 AUTO = "auto"
 """The name that stands for: tell the encoding from the bytes."""
 
+HEAD = 1 << 14
+"""Bytes from the start in which a page names its charset. The HTML standard asks for 1,024; real pages exceed that."""
+
 BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with that of UTF-16

@@ -35,14 +35,13 @@ def is_mostly_ascii(text: str) -> bool:
     return text.isascii() or sum(map(str.isascii, sample)) > 0.9 * len(sample)
 
 
-def lines_with(piece: str, segment: Segment) -> Iterator[int]:
-    """Numbers of the lines in which a piece of text begins."""
-    text = segment.text
+def lines_with(piece: str, text: str, stops: Sequence[int]) -> Iterator[int]:
+    """Numbers of the lines in which a piece of text begins; `stops` are the offsets behind the lines' breaks."""
     place = text.find(piece)
     while place >= 0:
-        number = bisect_right(segment.stops, place)
+        number = bisect_right(stops, place)
         yield number
-        place = text.find(piece, max(segment.stops[number], place + 1))
+        place = text.find(piece, max(stops[number], place + 1))
 
 
 def _behind_break(place: int, length: int) -> int:
@@ -59,9 +58,10 @@ class Segment:
         stops: offset in `text` behind each physical line's break (the start of the next physical line).
         opens_inside: the segment starts in the middle of a physical line that was too long for one segment.
         closes_inside: its last line goes on in the next segment.
+        is_cut: somebody has asked for a line.
     """
 
-    __slots__ = ("begins", "closes_inside", "lines", "opens_inside", "stops", "text")
+    __slots__ = ("begins", "closes_inside", "is_cut", "lines", "opens_inside", "stops", "text")
 
     lines: list[str]
     begins: list[int]
@@ -69,6 +69,7 @@ class Segment:
 
     def __init__(self, text: str, opens_inside: bool = False, closes_inside: bool = False) -> None:
         self.text = text
+        self.is_cut = False
         self.opens_inside = opens_inside
         self.closes_inside = closes_inside
 
@@ -81,6 +82,7 @@ class Segment:
 
     def _read_lines(self) -> None:
         text = self.text
+        self.is_cut = True
         if "\r" in text:
             self.lines, self.begins, self.stops = [], [], []
             place = 0
@@ -101,6 +103,15 @@ class Segment:
             self.lines.append(rest)
             self.begins.append(place)
             self.stops.append(len(text))
+
+    def line_at(self, place: int) -> tuple[str, int]:
+        """Visible text of the line at an offset, and the offset behind its break; where no line was asked for yet, the
+        others are not even cut."""
+        if self.is_cut or "\r" in self.text:
+            number = bisect_right(self.stops, place)
+            return self.lines[number], self.stops[number]
+        begin, end = self.text.rfind("\n", 0, place) + 1, self.text.find("\n", place)
+        return (self.text[begin:end], end + 1) if end >= 0 else (self.text[begin:], len(self.text))
 
     def start_of(self, index: int) -> int:
         """Offset of the physical line's first character, also where its visible text starts later."""

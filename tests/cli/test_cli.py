@@ -252,6 +252,18 @@ def test_only_the_jammer_may_go() -> None:
     assert "9 z. a&" not in out
 
 
+def test_a_short_text_loads_no_filter() -> None:
+    code = (
+        "import sys\nfrom scrubber.cli import main\n"
+        "try:\n    main(['--isolated'])\nexcept SystemExit as end:\n    assert end.code == 0\n"
+        "heavy = {'rich', 'chardet', 'regex', 'tomllib', 'hashlib', 'tempfile', 'scrubber.filters.jammer',"
+        " 'scrubber.filters.layout', 'scrubber.rules'} & set(sys.modules)\nassert not heavy, heavy\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], input="下雨了。\n".encode(), capture_output=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.decode() == "下雨了。\n"
+
+
 def test_version_loads_nothing_heavy() -> None:
     code = (
         "import sys\nsys.argv = ['scrubber', '--version']\nfrom scrubber.cli import main\n"

@@ -271,7 +271,8 @@ def plain(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(lexicon, "normal", normal)
     patch.setattr(Page, "read", staticmethod(read_page))
     patch.setattr(layout, "_may_be_page", may_be_page)
-    patch.setattr(layout, "_holds_date", lambda _: True)
+    patch.setattr(pipeline, "FILTERS", tuple(one._replace(may_find=lambda _: True) for one in pipeline.FILTERS))
+    patch.setattr(layout, "holds_date", lambda _: True)
     patch.setattr(Lexicon, "may_know", lambda *_: True)
     patch.setattr(repetition, "_may_be_dated", lambda _: True)
     patch.setattr(jammer, "find_plain", lambda *_: None)
@@ -285,13 +286,13 @@ def plain(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(neighbours, "read_units", read_units)
     patch.setattr(seams, "_is_plain_end", lambda *_: False)
     patch.setattr(unspaced, "_CONTROL_GATE", _Everywhere())
-    patch.setattr(jammer, "_FOREIGN_GATE", _Everywhere())
+    patch.setattr(jammer, "is_odd", lambda _: True)
     patch.setattr(unspaced, "_stuck", stuck)
     patch.setattr(foreign, "_NT_GATE", _AnyPlace())
     patch.setattr(watermark, "_lines_with_sites", lines_with_sites)
     patch.setattr(Segment, "trim", trim)
     patch.setattr(pipeline, "merge", merge)
-    patch.setattr(pipeline, "fold_blank_lines", fold_blank_lines)
+    patch.setattr(blank, "fold_blank_lines", fold_blank_lines)
 
 
 def lines_with_sites(segment: Segment, words: watermark._Words) -> list[int]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from functools import cache
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import scrubber
-from scrubber.filters import layout
+from scrubber.filters import gates
 from scrubber.rules import load_all, load_certain
 from scrubber.rules.lexicon import Lexicon, fold
 from scrubber.rules.placeholders import EDGES, PLACEHOLDERS, required
@@ -20,6 +22,7 @@ from tests.jammer import generator, generator_old
 from tests.pages.cases import all_cases
 from tests.speed.plain import know, plain
 
+WATERMARKS = Path(scrubber.__file__).parent / "data" / "watermarks.toml"
 PAGES = 250
 SEEDS = range(8)
 TRICKY = [
@@ -137,7 +140,18 @@ def test_certain_rules_of_the_package_need_a_date() -> None:
 )
 def test_a_date_is_seen_in_a_text(date: str) -> None:
     assert regex.fullmatch(PLACEHOLDERS["date"], " ".join(fold(date).split()))
-    assert layout._holds_date(f"text {date} text")
+    assert gates.holds_date(f"text {date} text")
+
+
+@pytest.mark.parametrize("literal", tomllib.loads(WATERMARKS.read_text(encoding="utf-8"))["literals"])
+def test_every_word_of_a_site_passes_the_gate(literal: str) -> None:
+    for line in (f"The text. From {literal}\n", f"一段文字。来自{literal}\n"):
+        assert gates.may_hold_watermark(line * gates.FEWEST_SITES)
+
+
+@given(st.text(st.characters(codec="utf-8")).map(lambda text: text + " 楼"))
+def test_what_is_left_of_a_text_in_latin_holds_all_that_is_looked_for_there(text: str) -> None:
+    assert gates.latin(text) == "".join(char for char in text if char <= "\xff")
 
 
 def test_certain_rules_are_read_alone() -> None:

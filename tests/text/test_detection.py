@@ -8,7 +8,8 @@ from collections import Counter
 
 import pytest
 
-from scrubber.text.encoding import TextSource, decode_all, detect
+from scrubber.text.detect import detect
+from scrubber.text.encoding import TextSource, decode_all
 from tests.text.encoding_corpus import CHINESE, HELD_OUT, OTHERS, SENTENCES, VARIANTS, Sample, samples
 
 EACH = 12

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scrubber.text.encoding import Decoded, TextSource, decode, detect, encode
+from scrubber.text.detect import detect
+from scrubber.text.encoding import Decoded, TextSource, decode, encode
 
 SIMPLIFIED = "今天下班以后去河边走了走，风很大，水鸟不多。老板娘说明年春天再来，可以看油菜花；我们点点头，就回家了。"
 TRADITIONAL = "今天下班以後去河邊走了走，風很大，水鳥不多。老闆娘說明年春天再來，可以看油菜花；我們點點頭，就回家了。"

@@ -25,6 +25,7 @@ from functools import cache
 from math import log2
 
 from scrubber import patterns as regex
+from scrubber.filters.gates import is_odd
 from scrubber.filters.jammer.evidence import is_ordinary_row, score
 from scrubber.filters.jammer.foreign import find_nt, find_phpwind
 from scrubber.filters.jammer.grammar import (
@@ -49,8 +50,6 @@ AREA = "jammer"
 SPACED = "jammer.spaced"
 _UNSPACED = "jammer.unspaced"
 _FOREIGN = (("jammer.nt", find_nt), ("jammer.phpwind", find_phpwind))
-# Characters that the strings of neighbours and those with controls hold, and hardly any text does.
-_FOREIGN_GATE = regex.standard(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xa1-\xbf×÷]")
 
 # All in nats. What a run must reach on a page that has shown no jammer; 99 of 100 jammers at a line's edge do.
 _NEEDED = -0.5
@@ -110,7 +109,7 @@ def find_jammer(segment: Segment) -> list[Removal]:
     []
     """
     found = [Removal(start, end, SPACED, AREA) for start, end in _find_spaced(segment)]
-    foreign = _FOREIGN_GATE.search(segment.text) is not None
+    foreign = is_odd(segment.text)
     unspaced = find_unspaced(segment, odd=foreign)
     found = _added(found, [Removal(start, end, _UNSPACED, AREA) for start, end in unspaced])
     for rule, find in _FOREIGN if foreign else ():

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from scrubber import patterns as regex
+from scrubber.filters.gates import BLANK, REFERENCE, SECOND, UNIT, may_hold_row, row_gate
 from scrubber.text.segment import Segment
 
 FEWEST = 5
@@ -31,25 +32,13 @@ MOST = 15
 FEWEST_SEEN = FEWEST - 1
 """Units that are left of the shortest jammer when trimming took the first unit's blanks off."""
 
-_BLANK = r"(?:[ \u00a0]|&nbsp;)"
-_REFERENCE = r"&(?:amp|quot|\#0?39);"
-_SECOND = r"[?-~]"
-# At every place only one branch can match, so nothing is lost by going on, and nothing found by going back.
-_UNIT = rf"(?:(?:[!-;]|{_REFERENCE}){_BLANK}|{_BLANK}{{1,2}}){_SECOND}"
-
-# Every run of four holds three units in a row: a blank, a second, two more units. It fails at the first character
-# behind nearly every blank of ordinary text. The standard library's matcher is faster where a match is rare.
-_GATE = regex.standard(rf"[ \u00a0;]{_SECOND}{_UNIT}{_UNIT}")
-# The same where all blanks are plain ones; a search for one character is the fastest there is.
-_PLAIN_UNIT = rf"(?:(?:[!-;]|{_REFERENCE}) | {{1,2}}){_SECOND}"
-_PLAIN_GATE = regex.standard(rf" {_SECOND}{_PLAIN_UNIT}{_PLAIN_UNIT}")
 # A run may begin so many characters before the first spot: two blanks written as references, but for their last sign.
 _BEFORE_SPOT = 11
 # Two joined jammers and as many units of the author's. What goes on is no jammer, and is not even read. The bound also
 # keeps the matcher's memory small: it remembers every turn of a repeat.
 LONGEST_RUN = 4 * MOST
-_RUN = regex.standard(rf"(?:{_UNIT}){{{FEWEST_SEEN},{LONGEST_RUN}}}")
-_UNITS = regex.compile(rf"(?:([!-;]|{_REFERENCE}){_BLANK}|({_BLANK}{{1,2}}+))({_SECOND})")
+_RUN = regex.standard(rf"(?:{UNIT}){{{FEWEST_SEEN},{LONGEST_RUN}}}")
+_UNITS = regex.compile(rf"(?:([!-;]|{REFERENCE}){BLANK}|({BLANK}{{1,2}}+))({SECOND})")
 
 # A run without references or lone blanks: three characters a unit, and no other way to read it.
 _PLAIN_RUN = regex.standard(r"(?:[ !-;\u00a0][ \u00a0][?-~])++")
@@ -88,7 +77,9 @@ def may_hold_jammer(segment: Segment) -> Iterator[tuple[int, int]]:
     []
     """
     text = segment.text
-    gate = _GATE if "\u00a0" in text or "&nbsp;" in text else _PLAIN_GATE
+    if not may_hold_row(text):
+        return
+    gate = row_gate(text)
     found = gate.search(text)
     while found is not None:
         number = bisect_right(segment.stops, found.start())

@@ -36,6 +36,7 @@ from collections.abc import Iterator, Sequence
 from math import log2
 
 from scrubber import patterns as regex
+from scrubber.filters.gates import LATIN_END, latin
 from scrubber.filters.jammer.glue import HOST_INSIDE, Beside, is_glued, learn, learn_apart, page_names
 from scrubber.filters.jammer.law import (
     BLANKED,
@@ -68,13 +69,14 @@ _LONGEST_STUCK = 60
 _TAIL_GATE = regex.standard(rf"{_EDGE}[\x20-\x7e\u00a0]{{5,{_LONGEST_STUCK}}}+$", regex.MULTILINE)
 _FIRST_HEAD = rf"[\x20-\x7e\u00a0]{{5,{_LONGEST_STUCK}}}+(?={_FAR})"
 _HEAD_GATE, _FIRST_HEAD_GATE = regex.standard(rf"\n{_FIRST_HEAD}"), regex.standard(_FIRST_HEAD)
-# Where the first of them is worth a look: a search for a break is the fastest there is.
-_LATIN_END = regex.standard(r"\n(?<=[\x20-\x7e\u00a0]{5}\n)")
 _CONTROL_GATE = regex.standard(rf"[{_CONTROL}]")
 _PLAIN_RUN = regex.standard(r"[^\x00-\x7e]?\s*(?:(?:[!-;]|[ \u00a0]{1,8})?[?-~]){5,31}[ \u00a0]*")
 _NAME = regex.standard(r"\A[^\x00-\x7e][!-~]*[A-Za-z]|\A\n?[!-~]*[A-Za-z][!-~]*\Z")
 # Strings of unbroken pairs at a line's end or start.
 _PAIRS_GATE = regex.standard(r"(?:[!-;][?-~]){6,15}+$|^(?:[!-;][?-~]){6,15}+", regex.MULTILINE)
+
+# A part of each, which is sooner found missing.
+_SIX_PAIRS = regex.standard(r"[!-;][?-~]" * 6)
 
 # All in nats.
 _WITH_CONTROL = 2.0
@@ -126,7 +128,7 @@ def _plain_forms(segment: Segment) -> list[Form]:
         places = [found.end() - 1 for found in stuck if _may_be_run(found[0])]
         if places and len(places) >= _OBEYING * sum(_is_name(found[0]) for found in stuck):
             numbers.update(bisect_right(segment.stops, place) for place in places)
-    if old:
+    if old and _SIX_PAIRS.search(text) is not None:
         numbers |= {bisect_right(segment.stops, found.start()) for found in _PAIRS_GATE.finditer(text)}
     fewest = _CROWD_OF_OLD_ENGINE if old else _CROWD
     if len(numbers) < fewest:
@@ -138,7 +140,9 @@ def _plain_forms(segment: Segment) -> list[Form]:
 def _stuck(text: str) -> Iterator[re.Match[str]]:
     """Runs of ASCII at ends and starts of lines beside Chinese, looked for by what is rarer in the text."""
     if is_mostly_ascii(text):
-        yield from _stuck_in_latin(text)
+        # Of what is looked for, Latin-1 holds the middle dot alone.
+        if len(latin(text)) < len(text) or "·" in text:
+            yield from _stuck_in_latin(text)
         return
     for end in _latin_ends(text):
         first = max(end - _LONGEST_STUCK - 1, 0)
@@ -164,7 +168,7 @@ def _stuck_in_latin(text: str) -> Iterator[re.Match[str]]:
 
 def _latin_ends(text: str) -> Iterator[int]:
     """Ends of the lines that end in a few characters of ASCII."""
-    for found in _LATIN_END.finditer(text):
+    for found in LATIN_END.finditer(text):
         yield found.start()
     if not text.endswith("\n"):
         yield len(text)

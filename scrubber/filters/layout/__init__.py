@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from scrubber import patterns as regex
+from scrubber.filters.gates import PARTS_OF_SIGN, holds_date, may_hold
 from scrubber.filters.layout.learned import plan_learned, plan_learned_fragment
 from scrubber.filters.layout.page import Page
 from scrubber.filters.layout.plan import Plan
@@ -14,27 +13,9 @@ from scrubber.rules.lexicon import Lexicon, fold
 from scrubber.rules.placeholders import PLACEHOLDERS
 from scrubber.text.segment import Segment
 
-# What every page of the family holds somewhere: a time of day, a date in words, or the software's name. The
-# second finds a part of each, and is much faster at finding none; characters beyond the basic plane may be digits of
-# newer Unicode.
+# What every page of the family holds somewhere: a time of day, a date in words, or the software's name. A part of each
+# is looked for first, which is much faster.
 _SIGN = regex.compile(r"\d:\d\d|Discuz|(?:[秒钟鐘时時天周月年]|小时)前|ago\b|[Bb]efore\b")
-_PARTS_OF_SIGN = tuple(
-    regex.standard(part)
-    for part in ("Discuz", r":[\d\U00010000-\U0010ffff]{2}", "[秒钟鐘时時天周月年]前", "ago", "efore")
-)
-# A part of each date that `{date}` knows, in both scripts.
-_PARTS_OF_DATE = tuple(
-    regex.standard(part)
-    for part in (
-        r":[\d\U00010000-\U0010ffff]",
-        "前(?<=[秒钟鐘鍾时時天周週年月]前)",
-        "刚[刚剛才纔]",
-        "剛[刚剛才纔]",
-        "ago",
-        "efore",
-        "ust[^a-z\n]{1,200}now",
-    )
-)
 _ROW_END = regex.compile(r"\s*(?:\||\Z)")
 _FEWEST_DATED = 2
 _DATE = regex.compile(rf"(?<![A-Za-z])(?:{PLACEHOLDERS['date']})")
@@ -72,7 +53,7 @@ def _find_certain(segment: Segment, lexicon: Lexicon) -> list[Removal]:
     certain = lexicon.certain()
     board = lexicon.board
     if board is None:
-        if lexicon.certain_dated and not _holds_date(segment.text):
+        if lexicon.certain_dated and not holds_date(segment.text):
             return []
         if not certain.may_know(segment.text):
             return []
@@ -100,20 +81,20 @@ def _read(segment: Segment, lexicon: Lexicon) -> tuple[Plan, list[tuple[int, int
 def _may_be_page(segment: Segment, lexicon: Lexicon) -> bool:
     """Whether lines have a sign of the family as pages print it: one that the rules know, a row that ends in a whole
     date, or two lines that hold one and do not end as sentences do."""
-    text, stops = segment.text, segment.stops
+    text = segment.text
     seen: set[int] = set()
     dated = 0
-    for part in _PARTS_OF_SIGN:
-        place = -1
+    for piece, part in PARTS_OF_SIGN:
+        if not may_hold(piece, text):
+            continue
+        stop = -1
         for found in part.finditer(text):
-            if found.start() < place:
+            if found.start() < stop:
                 continue
-            number = bisect_right(stops, found.start())
-            place = stops[number]
-            line = segment.lines[number]
-            if number in seen or not _SIGN.search(line):
+            line, stop = segment.line_at(found.start())
+            if stop in seen or not _SIGN.search(line):
                 continue
-            seen.add(number)
+            seen.add(stop)
             if lexicon.look_up(line) is not None:
                 return True
             if (date := _DATE.search(fold(line))) and not _SENTENCE.search(line):
@@ -121,10 +102,6 @@ def _may_be_page(segment: Segment, lexicon: Lexicon) -> bool:
                 if dated >= _FEWEST_DATED or "\t" in line or _ROW_END.match(line, date.end()):
                     return True
     return False
-
-
-def _holds_date(text: str) -> bool:
-    return any(part.search(text) is not None for part in _PARTS_OF_DATE)
 
 
 def _plan_fragment(plan: Plan, start: int, stop: int) -> None:

@@ -71,6 +71,9 @@ def _proved(kinds: str, start: int, stop: int, heads: list[tuple[int, int]]) -> 
     return len(_POST_MARK.findall(kinds, start, stop)) * 2 >= len(heads)
 
 
+_NAME = regex.compile(r"b(T{1,6})[sgru#@]")
+
+
 def column_mark(kinds: str, start: int, stop: int) -> int | None:
     """Place of an author column's first known line, or of the number above it; `None` if there is none."""
     found = _COLUMN_MARK.search(kinds, start, stop)
@@ -85,6 +88,6 @@ def name_lines(kinds: str, heads: list[tuple[int, int]]) -> int:
     rule."""
     counts: dict[int, int] = {}
     for (_, end), (start, _) in pairwise(heads):
-        if found := regex.search(r"b(T{1,6})[sgru#@]", kinds[end:start]):
+        if found := _NAME.search(kinds, end, start):
             counts[len(found[1])] = counts.get(len(found[1]), 0) + 1
     return min(counts, key=lambda size: (-counts[size], size)) if counts else 1

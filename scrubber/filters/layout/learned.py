@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-import regex
-
+from scrubber import patterns as regex
 from scrubber.filters.layout.plan import Plan
 from scrubber.rules.board import Board
 from scrubber.rules.lexicon import Known

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from scrubber import patterns as regex
@@ -137,6 +138,7 @@ def _mark_options(page: Page, kinds: list[str], heads: Sequence[int]) -> dict[in
     return last
 
 
+@lru_cache(maxsize=1 << 12)
 def _shape(line: str) -> str:
     """A line without its digits and blanks: what returns from post to post."""
     return _DIGITS.sub("0", " ".join(line.split()))

@@ -56,7 +56,8 @@ def plan_thread(plan: Plan, start: int, stop: int) -> bool:
     if not heads:
         return False
     names = name_lines(page.kinds, heads)
-    rows = _rows(page, heads)
+    regions = [_REGION.fullmatch(page.kinds, end, below) for (_, end), (below, _) in pairwise(heads)]
+    rows = _rows(page, regions)
     buttons = has_buttons(rows)
     posts: list[Post] = []
     first = heads[0][0]
@@ -66,7 +67,7 @@ def plan_thread(plan: Plan, start: int, stop: int) -> bool:
     else:
         # The paste begins in the middle of a page: what stands above the first column is the end of a post.
         posts.append(Post(start))
-        _between(plan, posts[-1], first, names, buttons)
+        _between(plan, posts[-1], first, names, _REGION.fullmatch(page.kinds, start, first) if buttons else None)
     for number, (begin, end) in enumerate(heads):
         plan.drop(range(begin, end), "layout.post-head", "meta")
         author = _author(page, posts[-1].buttons_end if posts else start, begin)
@@ -75,7 +76,7 @@ def plan_thread(plan: Plan, start: int, stop: int) -> bool:
             column = posts[-1].buttons_end  # its labels were read as ratings
         posts.append(Post(end, author=author, opens_thread=headed and not number, column=column, head=begin))
         if number + 1 < len(heads):
-            _between(plan, posts[-1], heads[number + 1][0], names, buttons)
+            _between(plan, posts[-1], heads[number + 1][0], names, regions[number] if buttons else None)
         else:
             _last(plan, posts[-1], stop, alone=len(heads) == 1, rows=rows if buttons else None)
     settle(plan, posts)
@@ -89,19 +90,15 @@ def plan_thread(plan: Plan, start: int, stop: int) -> bool:
     return True
 
 
-def _rows(page: Page, heads: list[tuple[int, int]]) -> list[tuple[str, ...]]:
+def _rows(page: Page, regions: Sequence[regex.Match[str] | None]) -> list[tuple[str, ...]]:
     """What looks like buttons below each post that another one follows."""
-    rows: list[tuple[str, ...]] = []
-    for (_, end), (start, _) in pairwise(heads):
-        found = _REGION.fullmatch(page.kinds, end, start)
-        rows.append(tuple(page.lines[slice(*found.span("buttons"))]) if found else ())
-    return rows
+    return [tuple(page.lines[slice(*found.span("buttons"))]) if found else () for found in regions]
 
 
-def _between(plan: Plan, post: Post, stop: int, names: int, buttons: bool) -> None:
-    """Body and tail of a post that another one follows on the same page, and that one's author column."""
+def _between(plan: Plan, post: Post, stop: int, names: int, found: regex.Match[str] | None) -> None:
+    """Body and tail of a post that another one follows on the same page, and that one's author column; `found` is what
+    stands there if the page's posts have buttons."""
     kinds = plan.page.kinds
-    found = _REGION.fullmatch(kinds, post.body, stop) if buttons else None
     if found:
         post.ends(found.end("body"), *found.span("buttons"))
     elif found := _OPEN_REGION.fullmatch(kinds, post.body, stop):
