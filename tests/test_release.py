@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 import scrubber
-from tests.cli.test_cli import CLEAN, PAGE
+from tests.command import CLEAN, PAGE
 
 ROOT = Path(__file__).parent.parent
 HOOKS: list[dict[str, Any]] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))

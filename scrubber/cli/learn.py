@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scrubber.cli.reading import reading_options
 from scrubber.cli.tell import FAILED, tell
 
 if TYPE_CHECKING:
@@ -21,13 +22,7 @@ if TYPE_CHECKING:
 @click.command("learn")
 @click.argument("paths", nargs=-1, required=True, metavar="FOLDER...")
 @click.option("-o", "--output", metavar="FILE", help="Where the rules go.  [default: standard output]")
-@click.option("-e", "--encoding", default="auto", show_default=True, metavar="NAME", help="Encoding of the pages.")
-@click.option(
-    "-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Read N files at a time.  [default: all cores]"
-)
-@click.option("--include", multiple=True, metavar="GLOB", help="Of folders, only files whose names match.")
-@click.option("--exclude", multiple=True, metavar="GLOB", help="Of folders, no files and folders whose names match.")
-@click.option("-q", "--quiet", is_flag=True, help="Tell only what failed.")
+@reading_options
 def learn(
     paths: tuple[str, ...],
     output: str | None,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from scrubber.cli.reading import reading_options
 from scrubber.cli.tell import FAILED, tell
 
 if TYPE_CHECKING:
@@ -48,13 +49,7 @@ _NOW = ["%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M:%S", "%Y
     show_default=True,
     help="What the input is; auto tells by its name and by how it begins.",
 )
-@click.option("-e", "--encoding", default="auto", show_default=True, metavar="NAME", help="Encoding of the pages.")
-@click.option(
-    "-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="Read N files at a time.  [default: all cores]"
-)
-@click.option("--include", multiple=True, metavar="GLOB", help="Of folders, only files whose names match.")
-@click.option("--exclude", multiple=True, metavar="GLOB", help="Of folders, no files and folders whose names match.")
-@click.option("-q", "--quiet", is_flag=True, help="Tell only what failed.")
+@reading_options
 def posts(
     paths: tuple[str, ...],
     output: str | None,

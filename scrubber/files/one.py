@@ -12,10 +12,10 @@ from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scrubber.errors import CompressedInput, ReaderGone, ScrubberError
+from scrubber.errors import CompressedInput, ReaderGone
 from scrubber.files.cleaning import Cleaning, Metered
 from scrubber.files.inputs import blocks_of, chain, head_of, open_input
-from scrubber.files.outcome import STDIN, Outcome, Status, Task, failed
+from scrubber.files.outcome import STDIN, Outcome, Status, Task, not_done
 from scrubber.files.plan import is_inside, make_folder
 from scrubber.files.settings import SAME, Mode, Settings
 from scrubber.files.stdout import write_stdout
@@ -66,13 +66,8 @@ class Cleaner:
             raise
         except _Skip as skip:
             return Outcome(task.source, Status.SKIPPED, str(skip))
-        except ScrubberError as error:
-            return Outcome(task.source, Status.FAILED, error.message)
-        except OSError as error:
-            return failed(task.source, error)
         except Exception as error:
-            # A fault of ours with one input is no reason to leave the others undone, nor anything to show to users.
-            return Outcome(task.source, Status.FAILED, f"internal error: {type(error).__name__}: {error}")
+            return not_done(task.source, error)
 
     def attempt(self, task: Task) -> Outcome:
         """Clean one input that was named.

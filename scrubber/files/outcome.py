@@ -9,6 +9,8 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scrubber.errors import ScrubberError
+
 if TYPE_CHECKING:
     from scrubber.report.counts import Tally
     from scrubber.report.view import Facts
@@ -81,6 +83,16 @@ class Outcome:
     tally: Tally | None = None
     facts: Facts | None = None
     records: Counter[str] = field(default_factory=Counter)
+
+
+def not_done(source: str, error: Exception) -> Outcome:
+    """The outcome of an input that an error has stopped, whatever it was."""
+    if isinstance(error, ScrubberError):
+        return Outcome(source, Status.FAILED, error.message)
+    if isinstance(error, OSError):
+        return failed(source, error)
+    # A fault of ours with one input is no reason to leave the others undone, nor anything to show to users.
+    return Outcome(source, Status.FAILED, f"internal error: {type(error).__name__}: {error}")
 
 
 def failed(source: str, error: OSError) -> Outcome:

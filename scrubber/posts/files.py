@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from scrubber.errors import CompressedInput, ScrubberError
+from scrubber.errors import CompressedInput
 from scrubber.files.inputs import blocks_of, chain, head_of, open_input
-from scrubber.files.outcome import STDIN, Outcome, Status, Task, failed
+from scrubber.files.outcome import STDIN, Outcome, Status, Task, not_done
 from scrubber.files.plan import UsageError, plan
 from scrubber.files.settings import Mode, Settings
 from scrubber.files.walk import Pick
@@ -60,13 +60,8 @@ class Reader:
             return ReadThreads(task.source, Status.UNCHANGED, threads=list(self.threads(task)))
         except _Left as left:
             return Outcome(task.source, Status.SKIPPED, str(left))
-        except ScrubberError as error:
-            return Outcome(task.source, Status.FAILED, error.message)
-        except OSError as error:
-            return failed(task.source, error)
         except Exception as error:
-            # A fault of ours with one input is no reason to leave the others undone, nor anything to show to users.
-            return Outcome(task.source, Status.FAILED, f"internal error: {type(error).__name__}: {error}")
+            return not_done(task.source, error)
 
     def threads(self, task: Task) -> Iterator[Thread]:
         """The threads of an input, page by page.

@@ -10,48 +10,7 @@ from pathlib import Path
 
 import pytest
 
-PAGE = """设为首页
-收藏本站
-某论坛 » 版块 › 河边走走
-查看: 12|回复: 0
-
-河边走走 [复制链接]
-
-老王
-
-9
-主题
-
-20
-帖子
-
-31
-积分
-发消息
-电梯直达
-楼主
- 发表于 2019-11-2 21:40:11 | 只看该作者
-今天去河边走了走，风很大。9 z. a& r% Y9 [
-' i. X" K# f* R水鸟不多。
-回复
-举报
-返回列表
-高级模式
-B Color Image Link Quote Code Smilies
-Powered by Discuz! X3.4
-© 2001-2023 Discuz! Team.
-"""
-CLEAN = "河边走走\n\n今天去河边走了走，风很大。\n水鸟不多。\n"
-
-
-def run(*args: str | Path, stdin: bytes | None = b"", cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "scrubber", *map(str, args)], input=stdin, capture_output=True, cwd=cwd, timeout=120
-    )
-
-
-def is_one_line(message: bytes) -> bool:
-    return message.startswith(b"scrubber: ") and message.count(b"\n") == 1 and b"Traceback" not in message
+from tests.command import CLEAN, PAGE, is_one_line, run
 
 
 def test_standard_input_is_cleaned_to_standard_output() -> None:

@@ -13,7 +13,7 @@ import regex
 
 from scrubber.cli import cli
 from scrubber.cli.config import KEYS, ConfigError, find, load
-from tests.cli.test_cli import CLEAN, PAGE
+from tests.command import CLEAN, PAGE, environment
 
 ROOT = Path(__file__).parents[2]
 DOCS = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
@@ -37,7 +37,7 @@ def run(
         capture_output=True,
         cwd=cwd,
         timeout=120,
-        env=os.environ | {"PYTHONPATH": str(ROOT)} | (env or {}),
+        env=environment(**(env or {})),
     )
 
 

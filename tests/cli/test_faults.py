@@ -9,18 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import environment, run
+
 posix = pytest.mark.skipif(os.name == "nt", reason="POSIX files")
 
 
-def run(*args: str | Path, cwd: Path, stdin: bytes | None = b"") -> subprocess.CompletedProcess[bytes]:
-    env = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
-    words = [sys.executable, "-m", "scrubber", *map(str, args)]
-    return subprocess.run(words, input=stdin, capture_output=True, cwd=cwd, timeout=120, env=env)
-
-
 def shell(line: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
-    env = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2]), "PY": sys.executable}
-    return subprocess.run(["sh", "-c", line], capture_output=True, cwd=cwd, timeout=120, env=env)
+    words = ["sh", "-c", line]
+    return subprocess.run(words, capture_output=True, cwd=cwd, timeout=120, env=environment(PY=sys.executable))
 
 
 @pytest.fixture

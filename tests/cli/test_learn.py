@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_cli import PAGE, is_one_line, run
+from tests.command import PAGE, is_one_line, run
 from tests.learn.boards import write_boards
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.cli.test_cli import is_one_line, run
+from tests.command import is_one_line, run
 from tests.posts.pages import FIRST, PAGE, SECOND, THIRD, page, post
 
 MORE = page(post("陈工", "11#", "2019-11-9 20:00:00", "水位降了。"), post("豆荚", "12#", "2019-11-9 20:30:00", "好。"))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_cli import CLEAN, PAGE, is_one_line, run
+from tests.command import CLEAN, PAGE, is_one_line, run
 
 VIEWS = (["--explain"], ["--stats"], ["--report", "json"], ["--explain", "--stats"])
 BARE = {

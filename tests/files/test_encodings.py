@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.files.pages import CLEAN, PAGE, PLAIN, run
+from tests.command import CLEAN, PAGE, PLAIN, run
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-16-le", "utf-8-sig"])

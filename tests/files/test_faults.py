@@ -15,7 +15,8 @@ from scrubber.files.cleaning import Cleaning
 from scrubber.files.settings import SAME, Settings
 from scrubber.files.write import NewFile
 from scrubber.pipeline import Scrubber
-from tests.files.pages import CLEAN, PAGE, PLAIN, contents, environment, run, write_pages
+from tests.command import CLEAN, PAGE, PLAIN, environment, run
+from tests.files.pages import contents, write_pages
 
 posix = pytest.mark.skipif(os.name == "nt", reason="POSIX files")
 

@@ -13,7 +13,8 @@ import pytest
 from scrubber.files.outcome import Outcome
 from scrubber.files.plan import unusable
 from scrubber.files.walk import Found, Pick, files_below
-from tests.files.pages import CLEAN, PAGE, PLAIN, contents, environment, run, write_pages
+from tests.command import CLEAN, PAGE, PLAIN, environment, run
+from tests.files.pages import contents, write_pages
 
 posix = pytest.mark.skipif(os.name == "nt", reason="POSIX files")
 

@@ -15,7 +15,8 @@ import pytest
 
 from scrubber.files.inputs import blocks_of
 from scrubber.files.write import NewFile, _take_after
-from tests.files.pages import CLEAN, PAGE, PLAIN, contents, environment, run
+from tests.command import CLEAN, PAGE, PLAIN, environment, run
+from tests.files.pages import contents
 
 posix = pytest.mark.skipif(os.name == "nt", reason="POSIX files")
 COMMAND = [sys.executable, "-m", "scrubber"]

@@ -13,7 +13,8 @@ from scrubber.files.job import Choices, Job
 from scrubber.files.settings import SAME, Settings
 from scrubber.files.write import NewFile
 from scrubber.pipeline import Scrubber
-from tests.files.pages import CLEAN, PAGE, PLAIN, contents, run, write_pages
+from tests.command import CLEAN, PAGE, PLAIN, run
+from tests.files.pages import contents, write_pages
 
 posix = pytest.mark.skipif(os.name == "nt", reason="POSIX files")
 IN_PLACE = Settings(in_place=True, output_encoding=SAME)

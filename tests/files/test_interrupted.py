@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.files.pages import PAGE, ROOT, contents, environment, run, write_pages
+from tests.command import PAGE, ROOT, environment, run
+from tests.files.pages import contents, write_pages
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and signals")
 

@@ -20,7 +20,8 @@ from scrubber.files.entry import Entry, entry_head
 from scrubber.files.restore import original
 from scrubber.files.settings import SAME, Settings
 from scrubber.pipeline import Scrubber
-from tests.files.pages import CLEAN, PAGE, PLAIN, contents, run, write_pages
+from tests.command import CLEAN, PAGE, PLAIN, run
+from tests.files.pages import contents, write_pages
 
 
 def entries(ledger: Path) -> list[dict[str, object]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.files.pages import environment
+from tests.command import environment
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from scrubber.formats import html
-from tests.files.pages import PAGE as TEXT_PAGE
-from tests.files.pages import PLAIN, contents, environment, run
+from tests.command import PAGE as TEXT_PAGE
+from tests.command import PLAIN, environment, is_one_line, run
+from tests.files.pages import contents
 from tests.formats.pages import OTHER, SPACED, WRITTEN, discuz_x
 
 PAGE = discuz_x(f'<font class="jammer">{SPACED}</font>', f'<span style="display:none">{OTHER}</span>')
@@ -18,10 +19,6 @@ PAGE = discuz_x(f'<font class="jammer">{SPACED}</font>', f'<span style="display:
 
 def written(output: bytes) -> list[str]:
     return [line for line in output.decode().splitlines() if line]
-
-
-def is_one_line(message: bytes) -> bool:
-    return message.startswith(b"scrubber: ") and message.count(b"\n") == 1 and b"Traceback" not in message
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])

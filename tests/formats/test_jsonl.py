@@ -12,7 +12,7 @@ import scrubber
 from scrubber.formats import jsonl
 from scrubber.formats.packing import Packing
 from scrubber.formats.records import Bad, FormatError, RecordChoices, Source, Texts
-from tests.files.pages import CLEAN, PAGE, PLAIN, run
+from tests.command import CLEAN, PAGE, PLAIN, run
 
 PAGE_JSON = json.dumps(PAGE, ensure_ascii=False)
 CLEAN_JSON = json.dumps(CLEAN, ensure_ascii=False)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.files.pages import CLEAN, PAGE, PLAIN, run
+from tests.command import CLEAN, PAGE, PLAIN, run
 
 pa = pytest.importorskip("pyarrow", reason="needs pyarrow (extra corpus)")
 pq = pytest.importorskip("pyarrow.parquet", reason="needs pyarrow (extra corpus)")

@@ -8,7 +8,7 @@ import pytest
 
 from scrubber.formats.html import clean_html, read_page, to_text
 from scrubber.formats.templates import Signatures
-from tests.cli.test_cli import run
+from tests.command import run
 
 STYLE = "max-height:100px;maxHeightIE:100px;"
 X = f'<table><tr><td>风很大。</td></tr><tr><td><div class="sign" style="{STYLE}">一蓑<b>烟雨</b></div></td></tr></table><p>尾</p>'

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.files.pages import CLEAN, PAGE, PLAIN, run
+from tests.command import CLEAN, PAGE, PLAIN, run
 
 warc = pytest.importorskip("fastwarc.warc", reason="needs fastwarc (extra corpus)")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from tests.files.pages import PAGE, PLAIN
+from tests.command import PAGE, PLAIN
 
 COUNT = 1000
 

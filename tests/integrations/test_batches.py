@@ -8,7 +8,7 @@ import pytest
 
 from scrubber import Scrubber
 from scrubber.integrations import datasets, ray, spark
-from tests.files.pages import CLEAN, PAGE, PLAIN
+from tests.command import CLEAN, PAGE, PLAIN
 
 TEXTS = [PAGE, None, PLAIN, ""]
 CLEANED = [CLEAN, None, PLAIN, ""]

@@ -30,7 +30,7 @@ from scrubber.errors import (
 from scrubber.ids import BUILT_IN
 from scrubber.reasons import reason
 from scrubber.rules import lexicon, load_all
-from tests.cli.test_cli import CLEAN, PAGE
+from tests.command import CLEAN, PAGE
 from tests.rules.test_hostile import ENDLESS, TEXT
 
 RULE = """[[rule]]

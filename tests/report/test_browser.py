@@ -12,7 +12,7 @@ from scrubber.cli import cli
 from scrubber.report.page import Page
 from scrubber.report.reasons import Reasons
 from scrubber.report.view import Facts
-from tests.cli.test_cli import PAGE
+from tests.command import PAGE
 from tests.report.chromium import BINARY, MISSING, Browser
 from tests.report.texts import HOSTILE, scanned
 

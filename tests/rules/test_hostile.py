@@ -10,7 +10,7 @@ from scrubber import Scrubber
 from scrubber.errors import RuleError, SlowRule
 from scrubber.listing import describe
 from scrubber.rules import lexicon, load_file
-from tests.files.pages import PAGE, run
+from tests.command import PAGE, run
 
 ENDLESS = """
 [[rule]]
