@@ -24,8 +24,8 @@ from scrubber.filters.layout.title import plan_page_head
 
 _ABOVE_COLUMN = regex.compile(r"[KyYRX]")
 
-# Between two posts: body, tail, author column. The column holds no buttons, so the tail's are the last ones; a user who is
-# named like a button stands between links of 7.x columns, and again behind the floor.
+# Between two posts: body, tail, author column. The column holds no buttons, so the tail's are the last ones; a user who
+# is named like a button stands between links of 7.x columns, and again behind the floor.
 _NAMED_LIKE_BUTTON = r"(?<=u)b(?=u)|(?<=[f`v])b(?=\Z)"
 _REGION = regex.compile(rf"(?P<body>.*?)(?:{TAIL})(?P<column>(?:[^b]|{_NAMED_LIKE_BUTTON})*+)", regex.DOTALL)
 # The same where the page shows no buttons below its posts, as to guests.
