@@ -44,7 +44,7 @@ _CUT_LAST = regex.compile(rf"(?P<body>.*?)(?:{TAIL})", regex.DOTALL)
 # The same where the paste ends in the next post's author column, before that post's head.
 _COLUMN_LAST = regex.compile(
     rf"(?P<body>.*?)(?:{TAIL})(?P<column>(?=(?:[^sgru#@]*+[sgru#@]){{4}})"
-    r"(?:[sgru#@ndvf`]|T{1,4}(?=[sgru#@nd])){6,}+T{0,2})",
+    r"(?:[sgru#@ndvf`]|T{1,4}(?=[sgru#@nd])){6,}+(?:T{0,4}S|T{0,2}))",
     regex.DOTALL,
 )
 _OPEN_LAST = regex.compile(
