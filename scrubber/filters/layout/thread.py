@@ -41,10 +41,11 @@ _CARD_REGION = regex.compile(rf"(?P<body>[^#]*?)(?P<card>{CARD})(?=[^#]+#).*", r
 _LAST = regex.compile(rf"(?P<body>.*?)(?:{TAIL})[Tn]{{0,5}}(?:[RpzF].*)?+", regex.DOTALL)
 # The same where no rule knows what stands below the buttons.
 _CUT_LAST = regex.compile(rf"(?P<body>.*?)(?:{TAIL})", regex.DOTALL)
-# The same where the paste ends in the next post's author column, before that post's head.
+# The same where the paste ends in the next post's author column, or in that post's date.
+_COLUMN = r"(?P<column>(?=(?:[^sgru#@]*+[sgru#@]){3})(?:[sgru#@ndvf`]|T{1,4}(?=[sgru#@nd])){5,}+(?:T{0,4}S|T{0,2}))"
 _COLUMN_LAST = regex.compile(
-    rf"(?P<body>.*?)(?:{TAIL})(?P<column>(?=(?:[^sgru#@]*+[sgru#@]){{4}})"
-    r"(?:[sgru#@ndvf`]|T{1,4}(?=[sgru#@nd])){6,}+(?:T{0,4}S|T{0,2}))",
+    rf"(?P<body>.*?)(?:{TAIL})(?:{_COLUMN})"
+    rf"|(?P<body>.*?)(?P<comments>{COMMENTS})?(?P<ratings>{RATINGS})?(?P<favourite>{FAVOURITE})(?:{_COLUMN})",
     regex.DOTALL,
 )
 _OPEN_LAST = regex.compile(
@@ -141,7 +142,7 @@ def _last(plan: Plan, post: Post, stop: int, alone: bool, rows: Sequence[tuple[s
         found = _CUT_LAST.fullmatch(kinds, post.body, end)
     if found:
         post.ends(found.end("body"), *found.span("buttons"))
-    elif found := _COLUMN_LAST.fullmatch(kinds, post.body, stop):
+    elif (found := _COLUMN_LAST.fullmatch(kinds, post.body, stop)) and found.end("body") > post.body:
         post.ends(found.end("body"), *found.span("buttons"))
         _set_tail(plan, post, found)
         plan.drop(range(found.start("column"), stop), "layout.author-column", "meta")
