@@ -26,6 +26,8 @@ class SimpleLayout:
             looks like another is the author's.
         tail: what may stand between a body and the next head; `None` if nothing does.
         foot: where the page's foot begins below the last post.
+        above: what the lines above the first post are like if they are the page's head; others are the end of a post
+            whose beginning was not copied.
         needs: what else the page must hold, so that a list of dates is not taken for it; `None` if heads are proof.
         titled: what the first post's head holds of the thread's title.
         heading: the last unknown line above the first post is the title if nothing else proves one.
@@ -36,6 +38,7 @@ class SimpleLayout:
     name: str
     heads: tuple[regex.Pattern[str], ...]
     foot: regex.Pattern[str]
+    above: regex.Pattern[str]
     tail: regex.Pattern[str] | None = None
     needs: regex.Pattern[str] | None = None
     titled: regex.Pattern[str] | None = None
@@ -55,7 +58,10 @@ class SimpleLayout:
             return False
         if self.heading and (_POSTLIKE.search(kinds, start, heads[0][0]) or _are_feet(kinds, heads)):
             return False
-        plan_page_head(plan, start, heads[0][0], self.heading)
+        if self.above.search(kinds, start, heads[0][0]):
+            plan_page_head(plan, start, heads[0][0], self.heading)
+        else:
+            self._plan_post(plan, start, heads[0][0])
         above = start
         for number, (begin, end) in enumerate(heads):
             plan.drop(range(begin, end), f"layout.{self.name}.post-head", "meta")
@@ -64,14 +70,18 @@ class SimpleLayout:
             if last and (foot := self.foot.search(kinds, end, stop)):
                 drop_foot(plan, foot.start(), stop)
                 below = foot.start()
-            body_end = below
-            if self.tail is not None and (tail := self.tail.search(kinds, end, below)):
-                body_end = tail.start()
-                plan_tail(plan, tail)
-            plan_body(plan, end, body_end)
+            body_end = self._plan_post(plan, end, below)
             plan.posts.append(PostPlaces(self.name, (above, begin), (begin, end), (end, body_end), (body_end, below)))
             above = below
         return True
+
+    def _plan_post(self, plan: Plan, start: int, stop: int) -> int:
+        """Decide what goes below a head, and tell where the body ends."""
+        if self.tail is not None and (tail := self.tail.search(plan.page.kinds, start, stop)):
+            plan_tail(plan, tail)
+            stop = tail.start()
+        plan_body(plan, start, stop)
+        return stop
 
     def _find_heads(self, kinds: str, start: int, stop: int) -> list[tuple[int, int]]:
         first = [(found.start(), head) for head in self.heads if (found := head.search(kinds, start, stop))]
@@ -128,17 +138,22 @@ _POSTLIKE = regex.compile(r"[lBSQPcj]")
 """What stands above a first post only if that is none: then an earlier post was not understood, and nothing is
 decided."""
 
+_FEW = 6
+"""Unknown lines above the first post of a page that prints no menus."""
+
 PRINT = SimpleLayout(
     name="print",
     heads=(regex.compile(r"W|U.?OD"),),
     titled=regex.compile(r"tT?|Y"),
     foot=regex.compile(r"[GF]"),
+    above=regex.compile(r"[Yy]$"),
     needs=regex.compile(r"W|U.?OD"),
 )
 ARCHIVER = SimpleLayout(
     name="archiver",
     heads=(regex.compile(r"Q"), regex.compile(r"B"), regex.compile(r".(?:S|hD)"), regex.compile(r"[^Q]D")),
     foot=regex.compile(r"(?:p[^BQ]{0,6}?)?m[^BQ]*$|F"),
+    above=regex.compile(r"[mXpKNYyt]"),
     needs=regex.compile(r"m"),
 )
 
@@ -151,6 +166,8 @@ MOBILE = SimpleLayout(
     ),
     # Nothing but links of the page, with a word or two between them, down to its end.
     foot=regex.compile(r"(?:n{1,3}(?=p)|[pbNFz])(?:[pbNFzvn]|T{1,2}(?=[pbNFzv]))*+T{0,2}$"),
+    # A mobile page prints little more than its forum and title there.
+    above=regex.compile(rf"^T{{0,{_FEW}}}$|[NXKRYytmpb]"),
     heading=True,
     unknown_heads=(regex.compile(r"[TUsqb]T[wnv]{0,3}D"), regex.compile(r"[TUsqb][wnv]{0,3}D")),
 )
@@ -159,5 +176,6 @@ CLASSIC = SimpleLayout(
     heads=(regex.compile(r"T{0,6}(?:[grud@]|[s#][nd]?|T(?=[gs#])){3,}+"),),
     tail=regex.compile(r"(?P<signature>:[^Z:]{0,12}?)?(?P<post_foot>(?:[ce]?b+)?(?:Z|D(?:f|n?`))[bR]*)"),
     foot=regex.compile(r"(?<=Z|D(?:f|n?`))[bR]*(?!.*(?:Z|D(?:f|n?`))).*|[pRz]*[zF]", regex.DOTALL),
+    above=regex.compile(r"[NXRYKyt]"),
     needs=regex.compile(r"Z|D(?:f|n?`)"),
 )

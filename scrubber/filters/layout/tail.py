@@ -10,7 +10,7 @@ COMMENTS = r"c(?:i*(?:[^bc]Q|[^bc][^bc](?:S|hD)|[^bc](?:S|hD)[^bc])i*)++[pi]*+"
 RATINGS = r"(?:(?:[enk]*+j|e[enk]++).{0,600}?a|(?:n[ej]|\$)[^ba]*+)[^b]{0,10}?"
 FAVOURITE = r"(?:(?:x|w[nwxe])[nwxe]*+[^b]{0,10}?|w(?=&*b))"
 # A user's card that opens on a click; parsers print it between a post's text and its buttons.
-CARD = r"u*+#[nd]?(?:[ugr@]|s[nd]?|T{1,2}(?=[sgru]))++"
+CARD = r"u*+#[nd]?(?:[ugr@]|s[nd]?|T[Tn]{0,5}(?=[sgru@]))++"
 BUTTONS = r"&*b(?:v?[bcenq&])*+"
 TAIL = (
     rf"(?:(?P<comments>{COMMENTS})(?P<signature>[^bcejwx]{{0,10}}?c?))?(?P<ratings>{RATINGS})?"

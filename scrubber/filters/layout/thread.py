@@ -24,8 +24,10 @@ from scrubber.filters.layout.title import plan_page_head
 
 _ABOVE_COLUMN = regex.compile(r"[KyYRX]")
 
-# Between two posts: body, tail, author column. The column holds no buttons, so the tail's are the last ones.
-_REGION = regex.compile(rf"(?P<body>.*?)(?:{TAIL})(?P<column>[^b]*+)", regex.DOTALL)
+# Between two posts: body, tail, author column. The column holds no buttons, so the tail's are the last ones; a user who
+# is named like a button stands between links of 7.x columns, and again behind the floor.
+_NAMED_LIKE_BUTTON = r"(?<=u)b(?=u)|(?<=[f`v])b(?=\Z)"
+_REGION = regex.compile(rf"(?P<body>.*?)(?:{TAIL})(?P<column>(?:[^b]|{_NAMED_LIKE_BUTTON})*+)", regex.DOTALL)
 # The same where the page shows no buttons below its posts, as to guests.
 _OPEN_REGION = regex.compile(
     rf"(?P<body>.*?)(?:(?P<comments>{COMMENTS})(?P<ratings>{RATINGS})?|(?P<ratings>{RATINGS}))"
@@ -39,6 +41,13 @@ _CARD_REGION = regex.compile(rf"(?P<body>[^#]*?)(?P<card>{CARD})(?=[^#]+#).*", r
 _LAST = regex.compile(rf"(?P<body>.*?)(?:{TAIL})[Tn]{{0,5}}(?:[RpzF].*)?+", regex.DOTALL)
 # The same where no rule knows what stands below the buttons.
 _CUT_LAST = regex.compile(rf"(?P<body>.*?)(?:{TAIL})", regex.DOTALL)
+# The same where the paste ends in the next post's author column, or in that post's date.
+_COLUMN = r"(?P<column>(?=(?:[^sgru#@]*+[sgru#@]){3})(?:[sgru#@ndvf`]|T{1,4}(?=[sgru#@nd])){5,}+(?:T{0,4}S|T{0,2}))"
+_COLUMN_LAST = regex.compile(
+    rf"(?P<body>.*?)(?:{TAIL})(?:{_COLUMN})"
+    rf"|(?P<body>.*?)(?P<comments>{COMMENTS})?(?P<ratings>{RATINGS})?(?P<favourite>{FAVOURITE})(?:{_COLUMN})",
+    regex.DOTALL,
+)
 _OPEN_LAST = regex.compile(
     rf"(?P<body>.*?)(?P<comments>{COMMENTS})?(?P<ratings>{RATINGS})?(?P<favourite>{FAVOURITE})[Tn]{{0,5}}(?:[RpzF].*)",
     regex.DOTALL,
@@ -133,6 +142,11 @@ def _last(plan: Plan, post: Post, stop: int, alone: bool, rows: Sequence[tuple[s
         found = _CUT_LAST.fullmatch(kinds, post.body, end)
     if found:
         post.ends(found.end("body"), *found.span("buttons"))
+    elif (found := _COLUMN_LAST.fullmatch(kinds, post.body, stop)) and found.end("body") > post.body:
+        post.ends(found.end("body"), *found.span("buttons"))
+        _set_tail(plan, post, found)
+        plan.drop(range(found.start("column"), stop), "layout.author-column", "meta")
+        return
     elif found := _OPEN_LAST.fullmatch(kinds, post.body, stop):
         post.ends(found.end("body"), found.end("favourite"))
     else:
