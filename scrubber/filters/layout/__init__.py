@@ -18,6 +18,8 @@ from scrubber.text.segment import Segment
 _SIGN = regex.compile(r"\d:\d\d|Discuz|(?:[秒钟鐘时時天周月年]|小时)前|ago\b|[Bb]efore\b")
 _ROW_END = regex.compile(r"\s*(?:\||\Z)")
 _FEWEST_DATED = 2
+_SOFTWARE, _SHORT = "Discuz", 60
+"""The family's name, and the characters of a line of a page's foot that says it."""
 _DATE = regex.compile(rf"(?<![A-Za-z])(?:{PLACEHOLDERS['date']})")
 _SENTENCE = regex.compile(r"[。！？…；]\s*\Z")
 
@@ -79,8 +81,9 @@ def _read(segment: Segment, lexicon: Lexicon) -> tuple[Plan, list[tuple[int, int
 
 
 def _may_be_page(segment: Segment, lexicon: Lexicon) -> bool:
-    """Whether lines have a sign of the family as pages print it: one that the rules know, a row that ends in a whole
-    date, or two lines that hold one and do not end as sentences do."""
+    """Whether lines have a sign of the family as pages print it: one that the rules know, a short line that names the
+    software, which jammers may have broken, a row that ends in a whole date, or two lines that hold one and do not end
+    as sentences do."""
     text = segment.text
     seen: set[int] = set()
     dated = 0
@@ -96,6 +99,8 @@ def _may_be_page(segment: Segment, lexicon: Lexicon) -> bool:
                 continue
             seen.add(stop)
             if lexicon.look_up(line) is not None:
+                return True
+            if len(line) <= _SHORT and _SOFTWARE in line and not _SENTENCE.search(line):
                 return True
             if (date := _DATE.search(fold(line))) and not _SENTENCE.search(line):
                 dated += 1
