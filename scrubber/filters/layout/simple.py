@@ -29,6 +29,7 @@ class SimpleLayout:
         above: what the lines above the first post are like if they are the page's head; others are the end of a post
             whose beginning was not copied.
         needs: what else the page must hold, so that a list of dates is not taken for it; `None` if heads are proof.
+        unless: what no such page holds; `None` if nothing is known.
         titled: what the first post's head holds of the thread's title.
         heading: the last unknown line above the first post is the title if nothing else proves one.
         unknown_heads: a head whose floor no rule knows, as boards name their first few floors, on a line of its own and
@@ -41,6 +42,7 @@ class SimpleLayout:
     above: regex.Pattern[str]
     tail: regex.Pattern[str] | None = None
     needs: regex.Pattern[str] | None = None
+    unless: regex.Pattern[str] | None = None
     titled: regex.Pattern[str] | None = None
     heading: bool = False
     unknown_heads: tuple[regex.Pattern[str], ...] = ()
@@ -49,6 +51,8 @@ class SimpleLayout:
         """Decide what goes between two places; false, and nothing decided, if they are no such page."""
         kinds = plan.page.kinds
         if self.needs is not None and not self.needs.search(kinds, start, stop):
+            return False
+        if self.unless is not None and self.unless.search(kinds, start, stop):
             return False
         heads = self._find_heads(kinds, start, stop)
         if heads and self.unknown_heads:
@@ -155,6 +159,8 @@ ARCHIVER = SimpleLayout(
     foot=regex.compile(r"(?:p[^BQ]{0,6}?)?m[^BQ]*$|F"),
     above=regex.compile(r"[mXpKNYyt]"),
     needs=regex.compile(r"m"),
+    # Heads with view options: somebody quotes an archiver's line on a thread page.
+    unless=regex.compile(r"P|S(?=v)|fv?hD|Z|Df|Dn`"),
 )
 
 MOBILE = SimpleLayout(

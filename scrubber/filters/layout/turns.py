@@ -14,6 +14,21 @@ _PLAIN_FOOT = regex.compile(r"pT?m[TFn]{0,6}?(?=T{0,2}mT{0,2}X|TXm|XpB)|[pb]F++(
 # What only the head of a page holds; the part of a page that follows a quoted foot has none of it.
 _HEAD = regex.compile(r"[KyYXtm]|[NR][^F]{0,12}[NR]")
 _POST = regex.compile(r"[PSQWDBhU]")
+# What pages of one type print for each post, or once, and pages of no other type.
+_TYPES = (
+    ("thread", regex.compile(r"P|S(?=v)|K|fv?hD")),
+    ("classic-thread", regex.compile(r"Z|Dn`|Df(?=T{1,5}[gs])")),
+    ("print", regex.compile(r"W|U.?OD")),
+    ("archiver", regex.compile(r"m")),
+    ("mobile", regex.compile(r"(?:(?:n?`|f)[^lh]|l)[wnv]{0,3}D")),
+)
+_FOOTLESS = frozenset({"archiver", "mobile", "print"})
+"""Types of pages that may end without a foot."""
+_PAGER = 6
+"""Places above the last line of an archiver's page in which its pager stands."""
+_END = regex.compile(r".*[FG]", regex.DOTALL)
+# Two of what stands in heads of pages: one alone is quoted sooner.
+_BEGIN = regex.compile(r"[NXmKYyR](?=.{0,8}?[NXmKYyRtWU])", regex.DOTALL)
 
 
 def page_spans(page: Page) -> list[tuple[int, int]]:
@@ -32,7 +47,39 @@ def page_spans(page: Page) -> list[tuple[int, int]]:
             spans.append((start, foot))
             start = foot
     spans.append((start, len(kinds)))
-    return [part for span in spans for part in _plain_spans(kinds, *span)]
+    typed = (part for span in spans for part in _typed_spans(kinds, *span))
+    return [part for span in typed for part in _plain_spans(kinds, *span)]
+
+
+def _typed_spans(kinds: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """Pages of different types behind each other, parted behind the foot of the one or before the head of the other.
+
+    Where neither is to be seen above a sign of another type, it is somebody's quotation.
+    """
+    signs = sorted(
+        (found.start(), found.end(), name) for name, sign in _TYPES for found in sign.finditer(kinds, start, stop)
+    )
+    turns: list[int] = []
+    page, above = "", start
+    for begin, end, name in signs:
+        if page and name != page:
+            turn = _turn(kinds, page, above, begin)
+            if turn is None:
+                continue  # the sign is quoted
+            turns.append(turn)
+        page, above = name, end
+    return list(pairwise([start, *turns, stop]))
+
+
+def _turn(kinds: str, page: str, above: int, below: int) -> int | None:
+    """Where between two signs a page of some type ends; `None` if nothing tells that it does."""
+    if foot := _END.match(kinds, above, below):
+        return foot.end()
+    if page in _FOOTLESS and (head := _BEGIN.search(kinds, above, below + 1)):
+        return head.start()
+    if page == "archiver" and "p" in kinds[max(0, above - _PAGER) : above]:
+        return above  # the link to the whole version, below the pager
+    return None
 
 
 def _plain_spans(kinds: str, start: int, stop: int) -> list[tuple[int, int]]:
