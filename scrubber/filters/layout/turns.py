@@ -13,13 +13,16 @@ _FOOT = regex.compile(r"F(?:[^F]{0,6}F)++[RFG]*+|G[FR]*+")
 _PLAIN_FOOT = regex.compile(r"pT?m[TFn]{0,6}?(?=T{0,2}mT{0,2}X|TXm|XpB)|[pb]F++(?=[Tb]{1,4}(?:l|fT?)[wnv]{0,3}D)")
 # What only the head of a page holds; the part of a page that follows a quoted foot has none of it.
 _HEAD = regex.compile(r"[KyYXtm]|[NR][^F]{0,12}[NR]")
-_POST = regex.compile(r"[PSQWDBhU]")
+_POST = regex.compile(r"[PSQWDBhU%!~0-9]")
 # What pages of one type print for each post, or once, and pages of no other type.
 _TYPES = (
     ("thread", regex.compile(r"P|S(?=v)|K|fv?hD")),
     ("classic-thread", regex.compile(r"Z|Dn`|Df(?=T{1,5}[gs])")),
     ("print", regex.compile(r"W|U.?OD")),
     ("archiver", regex.compile(r"m")),
+    ("list", regex.compile(r"[09%]")),
+    ("search", regex.compile(r"[~!]")),
+    ("article", regex.compile(r"[1-8]")),
     ("mobile", regex.compile(r"(?:(?:n?`|f)[^lh]|l)[wnv]{0,3}D")),
 )
 _FOOTLESS = frozenset({"archiver", "mobile", "print"})
@@ -27,6 +30,7 @@ _FOOTLESS = frozenset({"archiver", "mobile", "print"})
 _PAGER = 6
 """Places above the last line of an archiver's page in which its pager stands."""
 _END = regex.compile(r".*[FG]", regex.DOTALL)
+_MENU = regex.compile(r"[NX]")
 # Two of what stands in heads of pages: one alone is quoted sooner.
 _BEGIN = regex.compile(r"[NXmKYyR](?=.{0,8}?[NXmKYyRtWU])", regex.DOTALL)
 
@@ -62,11 +66,14 @@ def _typed_spans(kinds: str, start: int, stop: int) -> list[tuple[int, int]]:
     turns: list[int] = []
     page, above = "", start
     for begin, end, name in signs:
-        if page and name != page:
-            turn = _turn(kinds, page, above, begin)
-            if turn is None:
+        # A thread's counts stand below menus and a path.
+        again = name == page == "thread" and kinds[begin] == "K" and bool(_MENU.search(kinds, above, begin))
+        if page and (name != page or again):
+            turn = _turn(kinds, page, above, begin) if not again else _head_above(kinds, above, begin)
+            if turn is not None:
+                turns.append(turn)
+            elif not again:
                 continue  # the sign is quoted
-            turns.append(turn)
         page, above = name, end
     return list(pairwise([start, *turns, stop]))
 
@@ -75,11 +82,17 @@ def _turn(kinds: str, page: str, above: int, below: int) -> int | None:
     """Where between two signs a page of some type ends; `None` if nothing tells that it does."""
     if foot := _END.match(kinds, above, below):
         return foot.end()
-    if page in _FOOTLESS and (head := _BEGIN.search(kinds, above, below + 1)):
-        return head.start()
+    if page in _FOOTLESS and (head := _head_above(kinds, above, below)) is not None:
+        return head
     if page == "archiver" and "p" in kinds[max(0, above - _PAGER) : above]:
         return above  # the link to the whole version, below the pager
     return None
+
+
+def _head_above(kinds: str, above: int, below: int) -> int | None:
+    """Where the head of the page begins that a sign stands in."""
+    head = _BEGIN.search(kinds, above, below + 1)
+    return head.start() if head else None
 
 
 def _plain_spans(kinds: str, start: int, stop: int) -> list[tuple[int, int]]:
