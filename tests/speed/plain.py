@@ -18,7 +18,7 @@ import regex
 
 from scrubber import pipeline
 from scrubber.filters import blank, jammer, layout, watermark
-from scrubber.filters.jammer import evidence, foreign, grammar, neighbours, seams, unspaced
+from scrubber.filters.jammer import evidence, foreign, glue, grammar, neighbours, seams, unspaced
 from scrubber.filters.jammer.grammar import Unit
 from scrubber.filters.layout import repetition
 from scrubber.filters.layout.page import Page
@@ -288,6 +288,7 @@ def plain(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(unspaced, "_CONTROL_GATE", _Everywhere())
     patch.setattr(jammer, "is_odd", lambda _: True)
     patch.setattr(unspaced, "_stuck", stuck)
+    patch.setattr(glue, "_name_places", lambda text: glue._NAMES.finditer(text))
     patch.setattr(foreign, "_NT_GATE", _AnyPlace())
     patch.setattr(watermark, "_lines_with_sites", lines_with_sites)
     patch.setattr(Segment, "trim", trim)

@@ -21,7 +21,7 @@ An author's own last words, though a jammer follows them, are none of these.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -58,6 +58,9 @@ _NAMES = regex.compile(
     r"|(?P<name>[^\n]{2,40}?)'s Archiver"
     r"|(?P<title>[^\n]{2,80}?)[ ]+- [^\n]{1,200} - powered by discuz)"
 )
+# What each of these holds, and how far before and behind it the rest may stand.
+_NAMED_BY = regex.compile(r"(?i)»|欢迎光临|歡迎光臨|Welcome to|'s Archiver|powered by discuz")
+_BEFORE, _BEHIND = 4000, 200
 _TAIL_OF_NAME = regex.compile(r"[ \-_|·—][\x20-\x7e]{1,40}\Z")
 _MOTTO = regex.compile(r"[ \-_|·—][A-Za-z0-9]+(?: [A-Za-z0-9]+)*[a-z0-9](?=[^\x00-\x7f])")
 _SENTENCE_END = "。！？!?.…，,；;：:、”」』）)】~ \t\u00a0\u3000"
@@ -100,7 +103,7 @@ def page_names(text: str) -> set[str]:
     """
     names: set[str] = set()
     titles: list[str] = []
-    for found in _NAMES.finditer(text):
+    for found in _name_places(text):
         names |= {value.strip() for value in (found["name"], found["host"]) if value}
         if found["title"]:
             titles.append(found["title"].strip())
@@ -108,6 +111,21 @@ def page_names(text: str) -> set[str]:
         whole = {title[len(name) :].strip() for name in names if title.startswith(name)}
         names |= whole or {title}
     return {name for name in names if len(name) >= _FEWEST_CHARACTERS}
+
+
+def _name_places(text: str) -> Iterator[regex.Match[str]]:
+    """Where a text names a board: `_NAMES` is tried around what such places hold, since everywhere it takes long."""
+    start = stop = 0
+    for found in _NAMED_BY.finditer(text):
+        # From the line above, which may be long: text browsers draw hundreds of blanks.
+        far = max(found.start() - _BEFORE, 0)
+        above = text.rfind("\n", far, max(text.rfind("\n", far, found.start()), far))
+        begin = above + 1 if above >= 0 else far
+        if begin > stop:
+            yield from _NAMES.finditer(text, start, stop)
+            start = begin
+        stop = found.end() + _BEHIND
+    yield from _NAMES.finditer(text, start, min(stop, len(text)))
 
 
 def learn(besides: Sequence[Beside], names: set[str], others: Sequence[Beside]) -> list[str]:
