@@ -21,12 +21,13 @@ SECOND = r"[?-~]"
 # At every place only one branch can match, so nothing is lost by going on, and nothing found by going back.
 UNIT = rf"(?:(?:[!-;]|{REFERENCE}){BLANK}|{BLANK}{{1,2}}){SECOND}"
 
-# Every run of four holds three units in a row: a blank, a second, two more units. It fails at the first character
-# behind nearly every blank of ordinary text. The standard library's matcher is faster where a match is rare.
-_ROW = regex.standard(rf"[ \u00a0;]{SECOND}{UNIT}{UNIT}")
+# Every run of four holds this: the end of a unit, which is a blank and a second, and three more units. It fails at the
+# first character behind nearly every blank of ordinary text. The standard library's matcher is faster where a match is
+# rare.
+_ROW = regex.standard(rf"[ \u00a0;]{SECOND}{UNIT}{UNIT}{UNIT}")
 # The same where all blanks are plain ones; a search for one character is the fastest there is.
 _PLAIN_UNIT = rf"(?:(?:[!-;]|{REFERENCE}) | {{1,2}}){SECOND}"
-_PLAIN_ROW = regex.standard(rf" {SECOND}(?=[ -;]){_PLAIN_UNIT}{_PLAIN_UNIT}")
+_PLAIN_ROW = regex.standard(rf" {SECOND}(?=[ -;]){_PLAIN_UNIT}{_PLAIN_UNIT}{_PLAIN_UNIT}")
 
 # Characters that the strings of neighbours and those with controls hold, and hardly any text does.
 _ODD = bytes((*range(9), 11, 12, *range(14, 32), *range(0x7F, 0xA0), *range(0xA1, 0xC0), *b"\xd7\xf7"))
@@ -67,6 +68,8 @@ _PARTS_OF_DATE = tuple(
 FEWEST_SITES = 4
 """Lines that must speak of a site."""
 
+_LINES_ENOUGH = regex.standard(rf"(?:[^\r\n]*+[\r\n]){{{FEWEST_SITES - 1}}}")
+
 _SITES_IN_CHINESE = (("坛", "论坛"), ("壇", "論壇"), ("区", "社区"), ("區", "社區"), ("谷", "谷歌"), ("度", "百度"))
 """What words of Chinese that speak of a site hold, each behind its rarer character, which is found missing sooner."""
 
@@ -97,6 +100,7 @@ def row_gate(text: str) -> re.Pattern[str]:
     return _ROW if "\u00a0" in small or "&nbsp;" in small else _PLAIN_ROW
 
 
+@lru_cache(maxsize=2)
 def may_hold_row(text: str) -> bool:
     """Whether `row_gate` may find anything."""
     small = latin(text)
@@ -158,7 +162,7 @@ def may_hold_watermark(text: str) -> bool:
     >>> may_hold_watermark("下雨了。来自某某论坛\\n" * 4), may_hold_watermark("下雨了。来自某某论坛\\n")
     (True, False)
     """
-    if text.count("\n") + text.count("\r") < FEWEST_SITES - 1:
+    if not _LINES_ENOUGH.match(text):
         return False
     if not text.isascii() and any(char in text and word in text for char, word in _SITES_IN_CHINESE):
         return True

@@ -19,16 +19,15 @@ and nearly always behind longer lines of prose that differ.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from scrubber import patterns as regex
 from scrubber.filters.gates import FEWEST_SITES, SITES
 from scrubber.removal import Removal
-from scrubber.text.segment import Segment, is_mostly_ascii, lines_with
+from scrubber.text.segment import Line, Segment, is_mostly_ascii
 
 AREA = "jammer"
 SENTENCE, LINE = "watermark.sentence", "watermark.line"
@@ -86,19 +85,6 @@ def _words() -> _Words:
     )
 
 
-class _Bare:
-    """Lines without blanks at their ends, which few texts need all of."""
-
-    def __init__(self, lines: Sequence[str]) -> None:
-        self._lines = lines
-
-    def __getitem__(self, number: int) -> str:
-        return self._lines[number].rstrip(" \t\u00a0")
-
-    def __iter__(self) -> Iterator[str]:
-        return (line.rstrip(" \t\u00a0") for line in self._lines)
-
-
 def find_watermarks(segment: Segment) -> list[Removal]:
     """Find the watermarks of a segment.
 
@@ -112,14 +98,13 @@ def find_watermarks(segment: Segment) -> list[Removal]:
     谢谢各位。
     """
     words = _words()
-    numbers = _lines_with_sites(segment, words)
-    if len(numbers) < FEWEST_SITES:
+    sited = list(_lines_with_sites(segment, words))
+    if len(sited) < FEWEST_SITES:
         return []
-    lines = _Bare(segment.lines)
     found = [
-        *_ends(segment, lines, numbers, words),
-        *_starts(segment, lines, numbers, words),
-        *_whole_lines(segment, lines, numbers, words),
+        *_ends(segment, sited, words),
+        *_starts(segment, sited, words),
+        *_whole_lines(segment, sited, words),
     ]
     result: list[Removal] = []
     for removal in sorted(found, key=lambda one: (one.start, -one.end)):
@@ -128,84 +113,79 @@ def find_watermarks(segment: Segment) -> list[Removal]:
     return result
 
 
-def _lines_with_sites(segment: Segment, words: _Words) -> list[int]:
-    """Numbers of the lines that may speak of a site near one of their edges."""
-    numbers: list[int] = []
-    for index in _lines_with_literals(segment, words):
-        line = segment.lines[index]
-        if words.site.search(line[-_LONGEST:]) or (len(line) > _LONGEST and words.site.search(line[:_LONGEST])):
-            numbers.append(index)
-    return numbers
+def _bare(line: str) -> str:
+    """A line without blanks at its end."""
+    return line.rstrip(" \t\u00a0")
 
 
-def _lines_with_literals(segment: Segment, words: _Words) -> Iterator[int]:
-    text = segment.text
+def _lines_with_sites(segment: Segment, words: _Words) -> Iterator[Line]:
+    """The lines that speak of a site near one of their edges, without blanks at their ends."""
+    for line in segment.lines_at(_literals(segment.text, words)):
+        text = line.text
+        if words.site.search(text[-_LONGEST:]) or (len(text) > _LONGEST and words.site.search(text[:_LONGEST])):
+            yield line._replace(text=_bare(text))
+
+
+def _literals(text: str, words: _Words) -> Iterator[int]:
+    """Offsets at which a word that speaks of a site may stand, in order."""
     if text.isascii():
-        yield from sorted(_lines_with_latin(segment))
-        return
-    if is_mostly_ascii(text):
+        small = text.lower()
+        yield from sorted(found.start() for site in SITES for found in site.finditer(small))
+    elif is_mostly_ascii(text):
         # Their characters are everywhere, so that one search for each is quicker than one for all.
-        stops = segment.stops
-        found = {bisect_right(stops, one.start()) for one in words.domain.finditer(text)}
-        found.update(number for literal in words.rest for number in lines_with(literal, text, stops))
-        yield from sorted(found)
-        return
-    place = 0
-    while (literal := words.any_literal.search(text, place)) is not None:
-        number = bisect_right(segment.stops, literal.start())
-        yield number
-        place = segment.stops[number]
+        places = [found.start() for found in words.domain.finditer(text)]
+        places += [place for literal in words.rest for place in _places(literal, text)]
+        yield from sorted(places)
+    else:
+        for literal in words.any_literal.finditer(text):
+            yield literal.start()
 
 
-def _lines_with_latin(segment: Segment) -> set[int]:
-    """Numbers of the lines of ASCII that hold a part of a site's word, in letters of any size."""
-    text, stops = segment.text.lower(), segment.stops
-    return {bisect_right(stops, found.start()) for site in SITES for found in site.finditer(text)}
+def _places(piece: str, text: str) -> Iterator[int]:
+    place = text.find(piece)
+    while place >= 0:
+        yield place
+        place = text.find(piece, place + 1)
 
 
-def _ends(segment: Segment, lines: _Bare, numbers: list[int], words: _Words) -> Iterator[Removal]:
-    for index, sentence in _repeated(segment, lines, numbers, words, str.endswith, turned=True):
-        end = segment.begins[index] + len(lines[index])
+def _ends(segment: Segment, sited: list[Line], words: _Words) -> Iterator[Removal]:
+    for line, sentence in _repeated(segment, sited, words, str.endswith, turned=True):
+        end = line.begin + len(line.text)
         yield Removal(end - len(sentence), end, SENTENCE, AREA)
 
 
-def _starts(segment: Segment, lines: _Bare, numbers: list[int], words: _Words) -> Iterator[Removal]:
-    for index, sentence in _repeated(segment, lines, numbers, words, str.startswith, turned=False):
-        yield Removal(segment.begins[index], segment.begins[index] + len(sentence), SENTENCE, AREA)
+def _starts(segment: Segment, sited: list[Line], words: _Words) -> Iterator[Removal]:
+    for line, sentence in _repeated(segment, sited, words, str.startswith, turned=False):
+        yield Removal(line.begin, line.begin + len(sentence), SENTENCE, AREA)
 
 
 def _repeated(
-    segment: Segment,
-    lines: _Bare,
-    numbers: list[int],
-    words: _Words,
-    has: Callable[[str, str], bool],
-    *,
-    turned: bool,
-) -> Iterator[tuple[int, str]]:
-    """Numbers of lines and the sentence that each of them ends, or begins, with."""
-    near = [index for index in numbers if len(lines[index]) > _SHORTEST and _is_edge(segment, index, turned=turned)]
-    edges = sorted({_edge(lines[index], turned=turned) for index in near})
+    segment: Segment, sited: list[Line], words: _Words, has: Callable[[str, str], bool], *, turned: bool
+) -> Iterator[tuple[Line, str]]:
+    """Lines and the sentence that each of them ends, or begins, with."""
+    near = [line for line in sited if len(line.text) > _SHORTEST and _is_edge(segment, line, turned=turned)]
+    edges = sorted({_edge(line.text, turned=turned) for line in near})
     # The shorter of two is on more lines; the rest of the longer one is how authors' lines happen to end.
     sentences = {one[::-1].lstrip(_TRIMMED) if turned else one for one in _shared(edges)}
     taken: set[int] = set()
     for sentence in sorted(sentences, key=lambda one: (len(one), one)):
         if not _is_sentence(sentence, words, at_start=not turned):
             continue
-        carriers = [index for index in near if index not in taken and has(lines[index], sentence)]
-        if _is_added([lines[index] for index in carriers], sentence, lines, turned=turned):
-            taken.update(carriers)
-            yield from ((index, sentence) for index in carriers if len(lines[index]) > len(sentence))
+        carriers = [line for line in near if line.start not in taken and has(line.text, sentence)]
+        if _is_added([line.text for line in carriers], sentence, segment, turned=turned):
+            taken.update(line.start for line in carriers)
+            yield from ((line, sentence) for line in carriers if len(line.text) > len(sentence))
 
 
 def _edge(line: str, *, turned: bool) -> str:
     return line[: -_LONGEST - 1 : -1] if turned else line[:_LONGEST]
 
 
-def _is_edge(segment: Segment, index: int, *, turned: bool) -> bool:
+def _is_edge(segment: Segment, line: Line, *, turned: bool) -> bool:
+    """Whether a line's end (`turned`) or start is that of a physical line."""
     if turned:
-        return index < len(segment.lines) - 1 or not segment.closes_inside
-    return index > 0 or not segment.opens_inside
+        return line.stop < len(segment.text) or not segment.closes_inside
+    return line.start > 0 or not segment.opens_inside
 
 
 def _shared(edges: list[str]) -> Iterator[str]:
@@ -230,13 +210,13 @@ def _is_sentence(text: str, words: _Words, *, at_start: bool) -> bool:
     return opened or _SEAM.match(text) is not None
 
 
-def _is_added(carriers: list[str], sentence: str, lines: _Bare, *, turned: bool) -> bool:
+def _is_added(carriers: list[str], sentence: str, segment: Segment, *, turned: bool) -> bool:
     """Whether a sentence is on lines enough, which differ, and is glued to them."""
     rests = [line[: -len(sentence)] if turned else line[len(sentence) :] for line in carriers]
     rests = [rest for rest in rests if rest]
     if len(set(rests)) < FEWEST_SITES or len(set(rests)) < _PROSE_SHARE * len(rests):
         return False
-    longer = sum(len(line) >= _LONGER_LINE for line in lines)
+    longer = sum(len(_bare(line)) >= _LONGER_LINE for line in segment.lines)
     if len(rests) < _SHARE * longer:
         return False
     glued = sum(_is_glued(rest, turned=turned) for rest in rests)
@@ -249,9 +229,9 @@ def _is_glued(rest: str, *, turned: bool) -> bool:
     return rest[-1] in _STOPS or rest[-1] > "\u2e7f"
 
 
-def _whole_lines(segment: Segment, lines: _Bare, numbers: list[int], words: _Words) -> Iterator[Removal]:
+def _whole_lines(segment: Segment, sited: list[Line], words: _Words) -> Iterator[Removal]:
     """Lines of their own that repeat between paragraphs."""
-    counts = Counter(lines[index].strip() for index in numbers)
+    counts = Counter(line.text.strip() for line in sited)
     said = {
         line
         for line, count in counts.items()
@@ -259,6 +239,7 @@ def _whole_lines(segment: Segment, lines: _Bare, numbers: list[int], words: _Wor
     }
     if not said:
         return
+    lines = [_bare(line) for line in segment.lines]
     full = [index for index, line in enumerate(lines) if line.strip()]
     places: dict[str, list[int]] = defaultdict(list)
     for at, index in enumerate(full):

@@ -47,6 +47,10 @@ _BETWEEN = " |｜/·•,，"
 _BULLETS, _FORM_EDGES = frozenset("•·*+▪◦○●◾■-"), frozenset("[]()_^")
 """Characters that the bullets and form fields begin and end with that `normal` takes away."""
 
+_MOST_SPELLINGS = 16
+"""In how many ways a piece of text may be written in simplified and traditional characters before only a part of it is
+looked for."""
+
 _LEAST_RULE = 50
 """Characters of underscores that make a rule across a page."""
 
@@ -103,6 +107,30 @@ def fold(text: str) -> str:
 def _traditional() -> Callable[[str], re.Match[str] | None]:
     """Gives a search for a character that `fold` replaces; the standard library's sets of many characters are fast."""
     return re.compile(f"[{re.escape(''.join(map(chr, _fold_table())))}]").search
+
+
+def spellings(pieces: Iterable[str]) -> frozenset[str]:
+    """What folded pieces of text may be before they are folded; of those that may be many things, a part.
+
+    >>> sorted(spellings(["最后由", "本帖最后由"]))
+    ['最后由', '最後由']
+    """
+    scripts: dict[str, str] = {}
+    for code, folded in _fold_table().items():
+        scripts[chr(folded)] = scripts.get(chr(folded), "") + chr(code)
+    spelt: set[str] = set()
+    # The shorter of two pieces is in the longer one.
+    for piece in sorted(pieces, key=len):
+        if any(known in piece for known in spelt):
+            continue
+        looks = [""]
+        for char in piece:
+            more = [look + one for look in looks for one in char + scripts.get(char, "")]
+            if len(more) > _MOST_SPELLINGS:
+                break
+            looks = more
+        spelt.update(looks)
+    return frozenset(spelt)
 
 
 def normal(line: str) -> str:
@@ -165,11 +193,14 @@ class Lexicon:
     def _tables(self) -> _Tables:
         return _Tables(self._rules)
 
+    @cached_property
+    def _spellings(self) -> frozenset[str] | None:
+        pieces = self._tables.pieces
+        return None if pieces is None else spellings(pieces)
+
     def may_know(self, text: str) -> bool:
         """Whether a text may hold a line that a rule knows; cheap for few rules and much text."""
-        pieces = self._tables.pieces
-        folded = fold(text)
-        return pieces is None or any(piece in folded for piece in pieces)
+        return self._spellings is None or any(map(text.__contains__, self._spellings))
 
     def look_up(self, line: str) -> Known | None:
         """What the rules say of a line, `None` for text and for a line of blanks.

@@ -9,9 +9,10 @@ button.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import accumulate
-from operator import attrgetter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, count
+from operator import add, attrgetter
+from typing import NamedTuple
 
 from scrubber import patterns as regex
 from scrubber.removal import Removal
@@ -35,17 +36,20 @@ def is_mostly_ascii(text: str) -> bool:
     return text.isascii() or sum(map(str.isascii, sample)) > 0.9 * len(sample)
 
 
-def lines_with(piece: str, text: str, stops: Sequence[int]) -> Iterator[int]:
-    """Numbers of the lines in which a piece of text begins; `stops` are the offsets behind the lines' breaks."""
-    place = text.find(piece)
-    while place >= 0:
-        number = bisect_right(stops, place)
-        yield number
-        place = text.find(piece, max(stops[number], place + 1))
+class Line(NamedTuple):
+    """One line of a segment.
 
+    Attributes:
+        text: what is visible of it.
+        begin: offset in the segment's text of the visible text.
+        start: offset of the physical line.
+        stop: offset behind the physical line's break.
+    """
 
-def _behind_break(place: int, length: int) -> int:
-    return place + length + 1
+    text: str
+    begin: int
+    start: int
+    stop: int
 
 
 class Segment:
@@ -95,23 +99,36 @@ class Segment:
         else:
             *whole, rest = text.split("\n")
             self.lines = whole
-            self.stops = list(accumulate(map(len, whole), _behind_break, initial=0))
-            place = self.stops[-1]
-            self.begins = self.stops[:-1]
-            del self.stops[0]
+            # Each break is one character more.
+            self.stops = list(map(add, accumulate(map(len, whole)), count(1)))
+            self.begins = [0, *self.stops]
+            place = self.begins.pop()
         if rest:
             self.lines.append(rest)
             self.begins.append(place)
             self.stops.append(len(text))
 
-    def line_at(self, place: int) -> tuple[str, int]:
-        """Visible text of the line at an offset, and the offset behind its break; where no line was asked for yet, the
-        others are not even cut."""
-        if self.is_cut or "\r" in self.text:
+    def lines_at(self, places: Iterable[int]) -> Iterator[Line]:
+        """The lines at some offsets, which are in order; each line once.
+
+        Where no line was asked for yet, the others are not even cut.
+        """
+        if "\r" in self.text and not self.is_cut:
+            self._read_lines()
+        stop = -1
+        for place in places:
+            if place >= stop:
+                line = self._line_at(place)
+                stop = line.stop
+                yield line
+
+    def _line_at(self, place: int) -> Line:
+        if self.is_cut:
             number = bisect_right(self.stops, place)
-            return self.lines[number], self.stops[number]
-        begin, end = self.text.rfind("\n", 0, place) + 1, self.text.find("\n", place)
-        return (self.text[begin:end], end + 1) if end >= 0 else (self.text[begin:], len(self.text))
+            return Line(self.lines[number], self.begins[number], self.start_of(number), self.stops[number])
+        text = self.text
+        begin, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+        return Line(text[begin:end], begin, begin, end + 1) if end >= 0 else Line(text[begin:], begin, begin, len(text))
 
     def start_of(self, index: int) -> int:
         """Offset of the physical line's first character, also where its visible text starts later."""

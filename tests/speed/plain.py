@@ -27,7 +27,7 @@ from scrubber.rules import Rule, lexicon, load_all
 from scrubber.rules.kinds import Kind
 from scrubber.rules.lexicon import DATE, DAY, DRAWN, NUMBER, Known, Lexicon
 from scrubber.rules.placeholders import expand
-from scrubber.text.segment import Segment
+from scrubber.text.segment import Line, Segment
 
 _ALL = sorted(load_all(), key=lambda rule: lexicon._WEAK.get(Kind[rule.kind.upper()], 0))
 
@@ -296,6 +296,9 @@ def plain(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(blank, "fold_blank_lines", fold_blank_lines)
 
 
-def lines_with_sites(segment: Segment, words: watermark._Words) -> list[int]:
+def lines_with_sites(segment: Segment, words: watermark._Words) -> Iterator[Line]:
     site, longest = words.site, watermark._LONGEST
-    return [at for at, line in enumerate(segment.lines) if site.search(line[-longest:]) or site.search(line[:longest])]
+    for at, line in enumerate(segment.lines):
+        if site.search(line[-longest:]) or site.search(line[:longest]):
+            bare = line.rstrip(" \t\u00a0")
+            yield Line(bare, segment.begins[at], segment.start_of(at), segment.stops[at])

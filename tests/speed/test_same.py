@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import scrubber
 from scrubber.filters import gates
 from scrubber.rules import load_all, load_certain
-from scrubber.rules.lexicon import Lexicon, fold
+from scrubber.rules.lexicon import Lexicon, fold, spellings
 from scrubber.rules.placeholders import EDGES, PLACEHOLDERS, required
 from tests.benchmarks import data
 from tests.jammer import generator, generator_old
@@ -152,6 +152,12 @@ def test_every_word_of_a_site_passes_the_gate(literal: str) -> None:
 @given(st.text(st.characters(codec="utf-8")).map(lambda text: text + " 楼"))
 def test_what_is_left_of_a_text_in_latin_holds_all_that_is_looked_for_there(text: str) -> None:
     assert gates.latin(text) == "".join(char for char in text if char <= "\xff")
+
+
+@given(st.text("帖子主题后由台面发题後臺檯麵發髮 a"), st.text("帖子主题后由台面发 a", min_size=1))
+def test_a_piece_is_seen_in_either_script(text: str, piece: str) -> None:
+    if piece in fold(text):
+        assert any(one in text for one in spellings([piece]))
 
 
 def test_certain_rules_are_read_alone() -> None:

@@ -90,11 +90,7 @@ def _may_be_page(segment: Segment, lexicon: Lexicon) -> bool:
     for piece, part in PARTS_OF_SIGN:
         if not may_hold(piece, text):
             continue
-        stop = -1
-        for found in part.finditer(text):
-            if found.start() < stop:
-                continue
-            line, stop = segment.line_at(found.start())
+        for line, _, _, stop in segment.lines_at(found.start() for found in part.finditer(text)):
             if stop in seen or not _SIGN.search(line):
                 continue
             seen.add(stop)
