@@ -39,6 +39,9 @@ _FIRST_LATIN = regex.standard(r"[\x20-\x7e\u00a0]{5}")
 _NEXT_LATIN = regex.standard(r"\n[\x20-\x7e\u00a0]{5}")
 _ENGINE_WORDS = ("iscuz", "SupeSite", "'s Archiver")
 
+# The link behind a thread's title, which shows a page where its dates are gone.
+TITLE_LINK = regex.standard(r"\[(?:复制链接|複製(?:連結|鏈接)|[Cc]opy [Ll]ink)\]")
+
 # What every page of the family holds somewhere: a time of day, a date in words, or the software's name.
 PARTS_OF_SIGN = tuple(
     (piece, regex.standard(part))
@@ -64,6 +67,10 @@ _PARTS_OF_DATE = tuple(
         ("now", "ust[^a-z\n]{1,200}now"),
     )
 )
+
+BOXES = (("载", "下载或"), ("載", "下載或"), ("源", "更多资源"), ("源", "更多資源"))
+"""What every line of a prompt to log in holds that is known by itself, each behind its rarer character, which is found
+missing sooner."""
 
 FEWEST_SITES = 4
 """Lines that must speak of a site."""
@@ -142,13 +149,24 @@ def may_hold_jammer(text: str) -> bool:
 
 
 def may_hold_chrome(text: str) -> bool:
-    """The gate of `scrubber.filters.layout`, as long as all rules that act outside of pages need a date.
+    """The gate of `scrubber.filters.layout`, as long as all rules that act outside of pages pass `may_hold_certain`.
 
     >>> may_hold_chrome("发表于 2019-1-2 10:20"), may_hold_chrome("今天天气不错。")
     (True, False)
     """
     # Its date is in words or has a time of day, whose parts are among those of dates.
-    return "Discuz" in latin(text) or holds_date(text)
+    return "Discuz" in latin(text) or may_hold_certain(text) or may_hold_title_link(text)
+
+
+def may_hold_certain(text: str) -> bool:
+    """Whether a text may hold a line that the package's rules know wherever it stands: a dated one, or a prompt to log
+    in."""
+    return holds_date(text) or (not text.isascii() and any(char in text and box in text for char, box in BOXES))
+
+
+def may_hold_title_link(text: str) -> bool:
+    """Whether `TITLE_LINK` may find anything."""
+    return "[" in latin(text) and TITLE_LINK.search(text) is not None
 
 
 def holds_date(text: str) -> bool:

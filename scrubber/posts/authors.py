@@ -33,6 +33,7 @@ _NO_NAMES = frozenset(FLOOR_NAMES) | {"author", "thread starter", "op", "大", "
 _REGISTERED = regex.compile(r"[^\s|，。？！；：、…,?!;\"*<>&]{1,15}")
 # Parsers' text holds the card that opens above a name, and old pages a line beside it.
 _STATUS = regex.compile(r"(?P<name>\S.{0,38}?)\s+(?:当前离线|当前在线|(?i:offline|online))\s*\Z")
+_BAR = regex.compile(r"[|｜]")
 _GROUP = regex.compile(r"\s*(?:[•*]\s*)?组别")
 _FIRST_WORD = regex.compile(r"\S+\s+(?:#\s*)?")
 
@@ -63,9 +64,12 @@ def _before_date(page: Page, time: Piece | None) -> Piece | None:
         return None
     line = page.lines[time.place]
     found = _POSTED.search(readable(line[: time.start]))
-    before = line[: found.start() if found else time.start].rstrip().removesuffix(" -")
+    before = line[: found.start() if found else time.start].rstrip(" \t\u00a0|｜").removesuffix(" -")
     name = part(page, time.place, name_start(line), len(before))
-    return name if name is not None and text_of(page, name).rstrip(" |｜").lower() not in _NO_NAMES else None
+    if name is None or text_of(page, name).lower() in _NO_NAMES:
+        return None
+    # What holds a bar is a row of counts.
+    return name if _BAR.search(text_of(page, name)) is None else None
 
 
 def _archiver(plan: Plan, posts: Sequence[PostPlaces], times: Sequence[Piece | None]) -> Authors:

@@ -140,3 +140,22 @@ def test_comments_whose_heads_are_not_understood_stay() -> None:
         "最新评论\n小满说过的话\n另一行\n查看全部评论(1)\nPowered by Discuz! X3.4\n"
     )
     assert scrubber.clean(text) == "老桥通车\n桥面宽了。\n小满说过的话\n另一行\n"
+
+
+BOX = """加入我们，一起种花。
+您需要 登录 才可以下载或查看，没有账号？立即注册
+x
+今年的薄荷长得特别好。
+X
+"""
+
+
+def test_a_prompt_to_log_in_goes_also_where_the_page_around_it_is_gone() -> None:
+    assert scrubber.clean(BOX) == "今年的薄荷长得特别好。\nX\n"
+    below = "今年的薄荷长得特别好。\n照片在楼下。\n本帖子中包含更多资源\n您需要 登录 才可以下载或查看，没有账号？立即注册\nx\n"
+    assert scrubber.clean(below) == "今年的薄荷长得特别好。\n照片在楼下。\n"
+
+
+def test_its_words_in_a_sentence_stay() -> None:
+    text = "我点开附件，它说：\n您需要登录才可以下载或查看，没有账号？立即注册，可是我已经登录了。\nx\n怎么办？\n"
+    assert scrubber.clean(text) == text

@@ -103,7 +103,7 @@ def read_page(segment: Segment, rules: Lexicon) -> Page:
 
 
 def may_be_page(segment: Segment, _: Lexicon) -> bool:
-    return layout._SIGN.search(segment.text) is not None
+    return layout._SIGN.search(segment.text) is not None or layout.TITLE_LINK.search(segment.text) is not None
 
 
 _RUN = regex.compile(grammar._RUN.pattern + "+")
@@ -272,7 +272,7 @@ def plain(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Page, "read", staticmethod(read_page))
     patch.setattr(layout, "_may_be_page", may_be_page)
     patch.setattr(pipeline, "FILTERS", tuple(one._replace(may_find=lambda _: True) for one in pipeline.FILTERS))
-    patch.setattr(layout, "holds_date", lambda _: True)
+    patch.setattr(layout, "may_hold_certain", lambda _: True)
     patch.setattr(Lexicon, "may_know", lambda *_: True)
     patch.setattr(repetition, "_may_be_dated", lambda _: True)
     patch.setattr(jammer, "find_plain", lambda *_: None)

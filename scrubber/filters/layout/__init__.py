@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from scrubber import patterns as regex
-from scrubber.filters.gates import PARTS_OF_SIGN, holds_date, may_hold
+from scrubber.filters.gates import PARTS_OF_SIGN, TITLE_LINK, may_hold, may_hold_certain, may_hold_title_link
+from scrubber.filters.layout.boxes import plan_login_boxes
 from scrubber.filters.layout.learned import plan_learned, plan_learned_fragment
 from scrubber.filters.layout.page import Page
 from scrubber.filters.layout.plan import Plan
 from scrubber.filters.layout.turns import page_spans
 from scrubber.removal import Removal
+from scrubber.rules.kinds import Kind
 from scrubber.rules.lexicon import Lexicon, fold
 from scrubber.rules.placeholders import PLACEHOLDERS
 from scrubber.text.segment import Segment
@@ -18,6 +20,8 @@ from scrubber.text.segment import Segment
 _SIGN = regex.compile(r"\d:\d\d|Discuz|(?:[秒钟鐘时時天周月年]|小时)前|ago\b|[Bb]efore\b")
 _ROW_END = regex.compile(r"\s*(?:\||\Z)")
 _FEWEST_DATED = 2
+_BOX = 2
+"""Lines that a prompt to log in has above and below its sentence at most."""
 _SOFTWARE, _SHORT = "Discuz", 60
 """The family's name, and the characters of a line of a page's foot that says it."""
 _DATE = regex.compile(rf"(?<![A-Za-z])(?:{PLACEHOLDERS['date']})")
@@ -55,7 +59,7 @@ def _find_certain(segment: Segment, lexicon: Lexicon) -> list[Removal]:
     certain = lexicon.certain()
     board = lexicon.board
     if board is None:
-        if lexicon.certain_dated and not holds_date(segment.text):
+        if lexicon.certain_dated and not may_hold_certain(segment.text):
             return []
         if not certain.may_know(segment.text):
             return []
@@ -82,8 +86,8 @@ def _read(segment: Segment, lexicon: Lexicon) -> tuple[Plan, list[tuple[int, int
 
 def _may_be_page(segment: Segment, lexicon: Lexicon) -> bool:
     """Whether lines have a sign of the family as pages print it: one that the rules know, a short line that names the
-    software, which jammers may have broken, a row that ends in a whole date, or two lines that hold one and do not end
-    as sentences do."""
+    software, which jammers may have broken, a row that ends in a whole date, two lines that hold one and do not end as
+    sentences do, or the link behind a thread's title."""
     text = segment.text
     seen: set[int] = set()
     dated = 0
@@ -102,12 +106,17 @@ def _may_be_page(segment: Segment, lexicon: Lexicon) -> bool:
                 dated += 1
                 if dated >= _FEWEST_DATED or "\t" in line or _ROW_END.match(line, date.end()):
                     return True
-    return False
+    return may_hold_title_link(text) and any(
+        lexicon.look_up(line.text) is not None
+        for line in segment.lines_at(found.start() for found in TITLE_LINK.finditer(text))
+    )
 
 
 def _plan_fragment(plan: Plan, start: int, stop: int) -> None:
-    """Outside of any layout only lines that are certain by themselves go."""
+    """Outside of any layout only lines that are certain by themselves go, and what the board prints around them."""
     for place in range(start, stop):
         known = plan.page.known[place]
         if known is not None and known.certain:
             plan.drop((place,), known.rule, known.area)
+            if known.kind == Kind.LOGIN_BOX:
+                plan_login_boxes(plan, max(start, place - _BOX), min(stop, place + _BOX + 1))

@@ -25,6 +25,9 @@ def plan_login_boxes(plan: Plan, start: int, stop: int) -> None:
             continue
         plan.drop((place,), "layout.login-box", "notices")
         drop_words_beside(plan, range(place - 1, start - 1, -1))
+        if place == start + 1 and kinds[start] == "T" and place + 1 < stop and _closes(page, place + 1):
+            # Above the first post's text stands a box whose head each board words as it likes.
+            plan.drop((start,), "layout.login-box", "notices")
         after = place + 1
         if after + 1 < stop and kinds[after] != "L" and kinds[after + 1] in "LV" and not _closes(page, after + 1):
             plan.drop((after,), "layout.login-box", "notices")

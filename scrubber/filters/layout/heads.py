@@ -14,6 +14,8 @@ _HEAD = regex.compile(
     r"(?<![f`v])(?:n`|[f`v])*+(?P<date>P|(?<=[f`v])(?:S|hD)|(?:S|hD)(?=v)|(?<=[f`])Q)(?P<options>(?:v[vu]*+)?)"
 )
 _COLUMN_MARK = regex.compile(r"[sgru#@]")
+# The thread's counts, its title and the link behind it, and the floor of a post whose date an extractor left out.
+_DATELESS = regex.compile(r"K[^KyP]{0,6}y(?P<head>[f`v]*+)")
 
 # What proves that the lines above a post are a page's head, and what proves that a lone head is a post's.
 PAGE_HEAD_MARK = regex.compile(r"[KyY]|[NXR].{0,20}?[NXR]", regex.DOTALL)
@@ -40,6 +42,8 @@ def find_heads(page: Page, start: int, stop: int) -> list[tuple[int, int]]:
         ]
         if sum(columns[1:]) * 2 > len(columns) - 1:
             heads = [head for number, head in enumerate(heads) if columns[number] or not number]
+    if not heads and (found := _DATELESS.search(page.kinds, start, stop)):
+        return [found.span("head")]
     return heads if heads and _proved(page.kinds, start, stop, heads) else []
 
 
