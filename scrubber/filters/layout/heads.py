@@ -11,7 +11,7 @@ from scrubber.filters.layout.page import Page
 # or options behind: comments have dates too. ``n` `` is a floor whose number and mark were torn apart. Guests' and
 # anonymous posts have no options, but a floor.
 _HEAD = regex.compile(
-    r"(?<![f`v])(?:n`|[f`v])*+(?P<date>P|(?<=[f`v])(?:S|hD)|(?:S|hD)(?=v)|(?<=[f`])Q)(?P<options>(?:v[vu]*+)?)"
+    r"(?<![f`v])(?:n`|[f`v])*+(?P<date>P|(?<=[f`v])(?:S|hD)|(?:S|hD)(?=v)|(?<=[f`yb])Q)(?P<options>(?:v[vu]*+)?)"
 )
 _COLUMN_MARK = regex.compile(r"[sgru#@]")
 # The thread's counts, its title and the link behind it, and the floor of a post whose date an extractor left out.
@@ -42,8 +42,9 @@ def find_heads(page: Page, start: int, stop: int) -> list[tuple[int, int]]:
         ]
         if sum(columns[1:]) * 2 > len(columns) - 1:
             heads = [head for number, head in enumerate(heads) if columns[number] or not number]
-    if not heads and (found := _DATELESS.search(page.kinds, start, stop)):
-        return [found.span("head")]
+    dateless = _DATELESS.search(page.kinds, start, heads[0][0] if heads else stop)
+    if dateless and (not heads or "b" in page.kinds[dateless.end() : heads[0][0]]):
+        return [dateless.span("head"), *heads]
     return heads if heads and _proved(page.kinds, start, stop, heads) else []
 
 
