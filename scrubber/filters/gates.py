@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 # How a jammer's unit is written; what it means is said in `scrubber.filters.jammer.grammar`.
 BLANK = r"(?:[ \u00a0]|&nbsp;)"
 REFERENCE = r"&(?:amp|quot|\#0?39);"
-SECOND = r"[?-~]"
+# Cells of Markdown tables show a bar behind a backslash; no unit begins with a bar, so it is never two characters.
+SECOND = r"(?:\\(?=\|))?[?-~]"
 # At every place only one branch can match, so nothing is lost by going on, and nothing found by going back.
 UNIT = rf"(?:(?:[!-;]|{REFERENCE}){BLANK}|{BLANK}{{1,2}}){SECOND}"
 
@@ -25,9 +26,10 @@ UNIT = rf"(?:(?:[!-;]|{REFERENCE}){BLANK}|{BLANK}{{1,2}}){SECOND}"
 # first character behind nearly every blank of ordinary text. The standard library's matcher is faster where a match is
 # rare.
 _ROW = regex.standard(rf"[ \u00a0;]{SECOND}{UNIT}{UNIT}{UNIT}")
-# The same where all blanks are plain ones; a search for one character is the fastest there is.
-_PLAIN_UNIT = rf"(?:(?:[!-;]|{REFERENCE}) | {{1,2}}){SECOND}"
-_PLAIN_ROW = regex.standard(rf" {SECOND}(?=[ -;]){_PLAIN_UNIT}{_PLAIN_UNIT}{_PLAIN_UNIT}")
+# The same where all blanks are plain ones and no bar stands behind a backslash; a search for one character is the
+# fastest there is.
+_PLAIN_UNIT = rf"(?:(?:[!-;]|{REFERENCE}) | {{1,2}})[?-~]"
+_PLAIN_ROW = regex.standard(rf" [?-~](?=[ -;]){_PLAIN_UNIT}{_PLAIN_UNIT}{_PLAIN_UNIT}")
 
 # Characters that the strings of neighbours and those with controls hold, and hardly any text does.
 _ODD = bytes((*range(9), 11, 12, *range(14, 32), *range(0x7F, 0xA0), *range(0xA1, 0xC0), *b"\xd7\xf7"))
@@ -104,7 +106,7 @@ def may_hold(piece: str, text: str) -> bool:
 def row_gate(text: str) -> re.Pattern[str]:
     """What finds the places in a text where a row of a jammer's units may begin."""
     small = latin(text)
-    return _ROW if "\u00a0" in small or "&nbsp;" in small else _PLAIN_ROW
+    return _ROW if "\u00a0" in small or "&nbsp;" in small or " \\|" in small else _PLAIN_ROW
 
 
 @lru_cache(maxsize=2)

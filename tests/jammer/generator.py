@@ -51,6 +51,11 @@ def escaped_blanks(jammer: str) -> str:
     return escaped(jammer).replace("\u00a0", "&nbsp;")
 
 
+def in_table(jammer: str) -> str:
+    """As a cell of a table in Markdown shows it."""
+    return jammer.replace("|", "\\|")
+
+
 FORMS: dict[str, Form] = {
     "no-break": no_break,
     "plain": plain,
@@ -58,6 +63,7 @@ FORMS: dict[str, Form] = {
     "escaped": escaped,
     "escaped-short": escaped_short,
     "escaped-blanks": escaped_blanks,
+    "in-table": in_table,
 }
 
 

@@ -125,7 +125,7 @@ def read_units(line: str, start: int, end: int) -> list[Unit]:
         first, blanks, second = found.groups()
         if first is None:
             first = " " if blanks in (" ", "\u00a0", "&nbsp;") else "  "
-        units.append(Unit(grammar._MEANT.get(first, first), second, found.start(), found.end()))
+        units.append(Unit(grammar._MEANT.get(first, first), second[-1], found.start(), found.end()))
     return units
 
 

@@ -10,7 +10,8 @@ Discuz! builds the string in `jammer()` (X1.5 to X3.5: source/function/function_
 So a jammer is 5 to 15 *units*, and a unit is a `first` (a blank, a digit or one of ``!"#$%&'()*+,-./:;``), a blank, and
 a `second` (a letter or one of ``?@[\\]^_`{|}~``). ``<``, ``=`` and ``>`` never occur. The page then shows the two
 blanks of a unit that starts with a blank as two no-break spaces; copying makes them plain, collapsing leaves one of
-them, and text that was escaped once more writes ``&``, ``"`` and ``'`` as references. All of these are read here.
+them, text that was escaped once more writes ``&``, ``"`` and ``'`` as references, and a table in Markdown ``|`` as
+``\\|``. All of these are read here.
 """
 
 from __future__ import annotations
@@ -134,5 +135,5 @@ def read_units(line: str, start: int, end: int) -> list[Unit]:
         first, blanks, second = found.groups()
         if first is None:
             first = SINGLE_BLANK if blanks in (" ", "\u00a0", "&nbsp;") else DOUBLE_BLANK
-        units.append(Unit(_MEANT.get(first, first), second, found.start(), found.end()))
+        units.append(Unit(_MEANT.get(first, first), second[-1], found.start(), found.end()))
     return units
