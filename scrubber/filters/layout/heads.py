@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from scrubber import patterns as regex
-from scrubber.filters.layout.page import Page
+from scrubber.filters.layout.page import Page, is_prose
 
 # A head: floor labels and lone bars, the date, and view options behind it. A bare date counts only with a floor before
 # or options behind: comments have dates too. ``n` `` is a floor whose number and mark were torn apart. Guests' and
@@ -43,9 +43,15 @@ def find_heads(page: Page, start: int, stop: int) -> list[tuple[int, int]]:
         if sum(columns[1:]) * 2 > len(columns) - 1:
             heads = [head for number, head in enumerate(heads) if columns[number] or not number]
     dateless = _DATELESS.search(page.kinds, start, heads[0][0] if heads else stop)
-    if dateless and (not heads or "b" in page.kinds[dateless.end() : heads[0][0]]):
+    if dateless and (not heads or _holds_post(page, dateless.end(), heads[0][0])):
         return [dateless.span("head"), *heads]
     return heads if heads and _proved(page.kinds, start, stop, heads) else []
+
+
+def _holds_post(page: Page, start: int, stop: int) -> bool:
+    """Whether a post stands between the title's link and the first head that was found: no theme's first head is known
+    for sure, and an author column holds neither buttons nor sentences."""
+    return "b" in page.kinds[start:stop] or any(map(is_prose, page.lines[start:stop]))
 
 
 def _with_own_options(kinds: str, start: int, stop: int) -> list[tuple[int, int]]:

@@ -38,7 +38,8 @@ def plan_page_head(plan: Plan, start: int, stop: int, heading: bool = False) -> 
         if title is not None and place == title[0]:
             plan.cut(place, 0, title[1], "layout.title", "navigation")
             plan.cut(place, title[2], len(page.lines[place]), "layout.title", "navigation")
-        else:
+        elif title is None or place < title[0] or not is_prose(page.lines[place]):
+            # Between its title and its first post no page prints sentences: a head was not known as one.
             plan.drop((place,), "layout.page-head", "navigation")
 
 
