@@ -15,7 +15,7 @@ from scrubber import patterns as regex
 from scrubber.filters.layout.body import plan_body
 from scrubber.filters.layout.foot import drop_foot, foot_start
 from scrubber.filters.layout.heads import PAGE_HEAD_MARK, column_mark, find_heads, name_lines
-from scrubber.filters.layout.page import Page
+from scrubber.filters.layout.page import Page, is_prose
 from scrubber.filters.layout.plan import Plan, PostPlaces
 from scrubber.filters.layout.rows import Post, has_buttons, settle
 from scrubber.filters.layout.signature import Signed, plan_signatures
@@ -115,18 +115,24 @@ def _between(plan: Plan, post: Post, stop: int, names: int, found: regex.Match[s
     elif found := _CARD_REGION.fullmatch(kinds, post.body, stop):
         post.ends(found.end("body"))
         post.tail_end = post.body_end
-        plan.drop(range(post.body_end, stop), "layout.author-column", "meta")
+        _drop_column(plan, post.body_end, stop)
         return
     else:
         mark = column_mark(kinds, post.body, stop)
         column = max(post.body, mark - names) if mark is not None else stop
         post.ends(column)
         post.tail_end = column
-        plan.drop(range(column, stop), "layout.author-column", "meta")
+        _drop_column(plan, column, stop)
         return
     _set_tail(plan, post, found)
     post.tail_end = found.start("column")
-    plan.drop(range(post.tail_end, stop), "layout.author-column", "meta")
+    _drop_column(plan, post.tail_end, stop)
+
+
+def _drop_column(plan: Plan, start: int, stop: int) -> None:
+    """Let an author column go. None holds sentences: down to one stands a post whose head was not known as one."""
+    prose = [place for place in range(start, stop) if is_prose(plan.page.lines[place])]
+    plan.drop(range(prose[-1] + 1 if prose else start, stop), "layout.author-column", "meta")
 
 
 def _last(plan: Plan, post: Post, stop: int, alone: bool, rows: Sequence[tuple[str, ...]] | None) -> None:
@@ -145,7 +151,7 @@ def _last(plan: Plan, post: Post, stop: int, alone: bool, rows: Sequence[tuple[s
     elif (found := _COLUMN_LAST.fullmatch(kinds, post.body, stop)) and found.end("body") > post.body:
         post.ends(found.end("body"), *found.span("buttons"))
         _set_tail(plan, post, found)
-        plan.drop(range(found.start("column"), stop), "layout.author-column", "meta")
+        _drop_column(plan, found.start("column"), stop)
         return
     elif found := _OPEN_LAST.fullmatch(kinds, post.body, stop):
         post.ends(found.end("body"), found.end("favourite"))
