@@ -30,3 +30,10 @@ def test_a_post_between_two_others_stays() -> None:
     text += COLUMN.format(name="小满", n=2) + "于去年冬天写下\n" + SAID
     text += COLUMN.format(name="阿禾", n=3) + HEAD.format(n=2) + "学习了。\n" + FOOT
     assert SAID in scrubber.clean(text)
+
+
+def test_a_bare_date_below_an_author_column_is_a_head() -> None:
+    text = TOP
+    for n, (name, said) in enumerate((("老蒋", "怎么调?"), ("小满", "往下拧一圈。"), ("阿禾", "学习了。"))):
+        text += COLUMN.format(name=name, n=n + 1) + f"发表于 2019-3-4 1{n}:20:30\n{said}\n" + BUTTONS
+    assert scrubber.clean(text + FOOT) == "请教:座钟走时偏快怎么调\n怎么调?\n往下拧一圈。\n学习了。\n"

@@ -7,11 +7,12 @@ from itertools import pairwise
 from scrubber import patterns as regex
 from scrubber.filters.layout.page import Page, is_prose
 
-# A head: floor labels and lone bars, the date, and view options behind it. A bare date counts only with a floor before
-# or options behind: comments have dates too. ``n` `` is a floor whose number and mark were torn apart. Guests' and
-# anonymous posts have no options, but a floor.
+# A head: floor labels and lone bars, the date, and view options behind it. A bare date counts only with a floor or an
+# author column before it or options behind: comments have dates too. ``n` `` is a floor whose number and mark were torn
+# apart. Guests' and anonymous posts have no options, but a floor; where a theme prints neither, a name and a date stand
+# directly below the title's link or the buttons of the post above.
 _HEAD = regex.compile(
-    r"(?<![f`v])(?:n`|[f`v])*+(?P<date>P|(?<=[f`v])(?:S|hD)|(?:S|hD)(?=v)|(?<=[f`yb])Q)(?P<options>(?:v[vu]*+)?)"
+    r"(?<![f`v])(?:n`|[f`v])*+(?P<date>P|(?<=[f`vsgru#@n])(?:S|hD)|(?:S|hD)(?=v)|(?<=[f`yb])Q)(?P<options>(?:v[vu]*+)?)"
 )
 _COLUMN_MARK = regex.compile(r"[sgru#@]")
 # The thread's counts, its title and the link behind it, and the floor of a post whose date an extractor left out.
