@@ -46,6 +46,10 @@ def find_heads(page: Page, start: int, stop: int) -> list[tuple[int, int]]:
     dateless = _DATELESS.search(page.kinds, start, heads[0][0] if heads else stop)
     if dateless and (not heads or _holds_post(page, dateless.end(), heads[0][0])):
         return [dateless.span("head"), *heads]
+    if heads and all(page.kinds[end - 1] == "Q" for _, end in heads):
+        # Such heads are known by the buttons above them, which the first post of a page has not.
+        first = page.kinds.find("Q", start, heads[0][0])
+        heads = [(first, first + 1), *heads] if first >= 0 else heads
     return heads if heads and _proved(page.kinds, start, stop, heads) else []
 
 

@@ -63,7 +63,7 @@ class SimpleLayout:
         if self.heading and (_POSTLIKE.search(kinds, start, heads[0][0]) or _are_feet(kinds, heads)):
             return False
         if self.above.search(kinds, start, heads[0][0]):
-            plan_page_head(plan, start, heads[0][0], self.heading)
+            plan_page_head(plan, start, heads[0][0], heads[0][0] if self.heading else None)
         else:
             self._plan_post(plan, start, heads[0][0])
         above = start

@@ -72,7 +72,11 @@ def plan_thread(plan: Plan, start: int, stop: int) -> bool:
     first = heads[0][0]
     headed = bool(PAGE_HEAD_MARK.search(page.kinds, start, first))
     if headed:
-        plan_page_head(plan, start, first)
+        mark = column_mark(page.kinds, start, first)
+        column = first if mark is None else mark - names
+        # A title stands directly above the first post; versions that print it inside have breadcrumbs above.
+        titled = page.kinds[column - 1 : column] == "T" and "X" not in page.kinds[start:first]
+        plan_page_head(plan, start, first, column if titled else None)
     else:
         # The paste begins in the middle of a page: what stands above the first column is the end of a post.
         posts.append(Post(start))

@@ -15,14 +15,14 @@ _ARROWS = frozenset({"»", "›", ">>", "->"})
 _LAST_CRUMB = regex.compile(r".*(?:[»›]|>>)\s*(?P<title>\S.*)")
 
 
-def plan_page_head(plan: Plan, start: int, stop: int, heading: bool = False) -> None:
+def plan_page_head(plan: Plan, start: int, stop: int, heading: int | None = None) -> None:
     """Let everything between two places go but for the title, and for what was written above the page.
 
     Args:
         plan: the page's.
         start: first place of the page.
         stop: place behind its head.
-        heading: the last unknown line above the first post is the title if nothing else proves one.
+        heading: if nothing else proves a title, it is the last unknown line above this place.
     """
     page = plan.page
     start = _behind_prose(page, start, stop)
@@ -31,8 +31,8 @@ def plan_page_head(plan: Plan, start: int, stop: int, heading: bool = False) -> 
         title = _lone_crumb(page, start, stop)
     if title is None:
         title = _by_place(page, start, stop)
-    if title is None and heading:
-        texts = [place for place in range(max(start, stop - 4), stop) if page.kinds[place] == "T"]
+    if title is None and heading is not None:
+        texts = [place for place in range(max(start, heading - 4), heading) if page.kinds[place] == "T"]
         title = _whole(page, texts[-1]) if texts else None
     for place in range(start, stop):
         if title is not None and place == title[0]:
