@@ -7,8 +7,10 @@ from scrubber.filters.layout.plan import CommentPlaces, Plan
 
 # Each part is strict, so that a body that merely names a button or quotes a count is not taken for one.
 COMMENTS = r"c(?:i*(?:[^bc]Q|[^bc][^bc](?:S|hD)|[^bc](?:S|hD)[^bc])i*)++[pi]*+"
-RATINGS = r"(?:(?:[enk]*+j|e[enk]++).{0,600}?a|(?:n[ej]|\$)[^ba]*+)[^b]{0,10}?"
-FAVOURITE = r"(?:(?:x|w[nwxe])[nwxe]*+[^b]{0,10}?|w(?=&*b))"
+# What else a theme prints below one of them is no head of the next post.
+_REST = r"[^bPQSh]{0,10}?"
+RATINGS = rf"(?:(?:[enk]*+j|e[enk]++).{{0,600}}?a|(?:n[ej]|\$)[^ba]*+){_REST}"
+FAVOURITE = rf"(?:(?:x|w[nwxe])[nwxe]*+{_REST}|w(?=&*b))"
 # A user's card that opens on a click; parsers print it between a post's text and its buttons.
 CARD = r"u*+#[nd]?(?:[ugr@]|s[nd]?|T[Tn]{0,5}(?=[sgru@]))++"
 BUTTONS = r"&*b(?:v?[bcenq&])*+"

@@ -53,6 +53,9 @@ _OPEN_LAST = regex.compile(
     regex.DOTALL,
 )
 
+_FLOOR_AND_NAME = regex.compile(r"[f`v]++T$")
+# What Discuz! lets nobody register (uc_client: check_usernameformat).
+_NO_NAME = regex.compile(r"[，。？！；：、…,?!;]")
 _FEW_WORDS = regex.compile(r"w{1,2}[Tn]*")
 _LEAST_ROWS = 2
 """Posts; one alone does not tell what the page's row of buttons is."""
@@ -72,11 +75,7 @@ def plan_thread(plan: Plan, start: int, stop: int) -> bool:
     first = heads[0][0]
     headed = bool(PAGE_HEAD_MARK.search(page.kinds, start, first))
     if headed:
-        mark = column_mark(page.kinds, start, first)
-        column = first if mark is None else mark - names
-        # A title stands directly above the first post; versions that print it inside have breadcrumbs above.
-        titled = page.kinds[column - 1 : column] == "T" and "X" not in page.kinds[start:first]
-        plan_page_head(plan, start, first, column if titled else None)
+        plan_page_head(plan, start, first, _above_author(page, start, first, names))
     else:
         # The paste begins in the middle of a page: what stands above the first column is the end of a post.
         posts.append(Post(start))
@@ -103,6 +102,18 @@ def plan_thread(plan: Plan, start: int, stop: int) -> bool:
     return True
 
 
+def _above_author(page: Page, start: int, stop: int, names: int) -> int | None:
+    """Where the first post's author begins in a page's head, if an unknown line stands directly above: it is the title,
+    whatever its words. Versions that print the title inside the post have breadcrumbs above it."""
+    mark = column_mark(page.kinds, start, stop)
+    place = stop if mark is None else mark - names
+    if named := _FLOOR_AND_NAME.search(page.kinds, start, place):
+        place = named.start()
+    while start < place < stop and page.lines[place].strip() == page.lines[place - 1].strip():
+        place -= 1  # parsers' text holds the name once more, as the picture's
+    return place if page.kinds[place - 1 : place] == "T" and "X" not in page.kinds[start:stop] else None
+
+
 def _rows(page: Page, regions: Sequence[regex.Match[str] | None]) -> list[tuple[str, ...]]:
     """What looks like buttons below each post that another one follows."""
     return [tuple(page.lines[slice(*found.span("buttons"))]) if found else () for found in regions]
@@ -123,7 +134,7 @@ def _between(plan: Plan, post: Post, stop: int, names: int, found: regex.Match[s
         return
     else:
         mark = column_mark(kinds, post.body, stop)
-        column = max(post.body, mark - names) if mark is not None else stop
+        column = _column_start(plan.page, max(post.body, mark - names), mark) if mark is not None else stop
         post.ends(column)
         post.tail_end = column
         _drop_column(plan, column, stop)
@@ -131,6 +142,11 @@ def _between(plan: Plan, post: Post, stop: int, names: int, found: regex.Match[s
     _set_tail(plan, post, found)
     post.tail_end = found.start("column")
     _drop_column(plan, post.tail_end, stop)
+
+
+def _column_start(page: Page, start: int, mark: int) -> int:
+    """Where an author column begins above its first known line: behind what has marks that no name has."""
+    return next((place + 1 for place in range(mark - 1, start - 1, -1) if _NO_NAME.search(page.lines[place])), start)
 
 
 def _drop_column(plan: Plan, start: int, stop: int) -> None:

@@ -96,7 +96,7 @@ def _lone_crumb(page: Page, start: int, stop: int) -> tuple[int, int, int] | Non
 
 
 # What may stand between the thread's counts and its title: links of the page.
-_BELOW_COUNTS = regex.compile(r"K(?:[KRpvn]|X(?=[KRpvn]))*+(?P<title>T)(?=T|\Z)")
+_BELOW_COUNTS = regex.compile(r"K(?:[KRpvn]|X(?=[KRpvn]))*+(?P<title>T)(?=[Tf`v]|\Z)")
 _BRACKET = regex.compile(r"\s*\[[^\[\]\d]{4,40}\]\s*")
 _BRACKET_BEHIND = regex.compile(r"\s*(?P<title>\S.*?)\s*(?<!^\s*)\[[^\[\]\d]{4,40}\]\s*")
 _DASH = regex.compile(r" [-–—|] ")
