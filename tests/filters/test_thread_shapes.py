@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from itertools import product
 
 import pytest
@@ -128,6 +130,49 @@ def test_no_line_of_old_pages_is_lost(foot: set[str]) -> None:
     for parts in some(OLD_PARTS[:-1]):
         left = {line.strip() for line in scrubber.clean(old_page(foot | parts)).split("\n")}
         assert not set(AUTHORED) - left, sorted(foot | parts)
+
+
+WORDS = (
+    "顶",
+    "支持",
+    "回复",
+    "TOP",
+    "主题",
+    "积分",
+    "12",
+    "楼主",
+    "沙发",
+    "收藏",
+    "2019-3-4 10:20",
+    "返回",
+    "点评",
+    "+1",
+)
+MAKERS = (
+    (page, {"menu", "counts", "link", "column", "options", "foot"}),
+    (torn_page, {"menu", "counts", "link", "column", "options", "foot"}),
+    (old_page, {"menu", "crumb", "column", "floor", "options", "foot"}),
+)
+
+
+@pytest.mark.parametrize("buttons", [set(), {"buttons"}], ids=["bare", "buttons"])
+@pytest.mark.parametrize(("make", "parts"), MAKERS, ids=lambda value: getattr(value, "__name__", ""))
+@pytest.mark.parametrize("word", WORDS)
+def test_a_word_of_the_board_in_one_post_takes_no_other_line_along(
+    word: str, make: Callable[[set[str]], str], parts: set[str], buttons: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = [f"第{number}位路过\n看看热闹{number}" for number in range(9)]
+    for place in range(3):
+        lines = said[4].split("\n")
+        lines.insert(place, word)
+        texts = [*said[:4], "\n".join(lines), *said[5:]]
+        people = [("老蒋", "小满", "阿禾")[number % 3] for number in range(9)]
+        posts = tuple(
+            (name, f"{number + 1}#", text) for number, (name, text) in enumerate(zip(people, texts, strict=True))
+        )
+        monkeypatch.setattr(sys.modules[__name__], "POSTS", posts)
+        left = {line.strip() for line in scrubber.clean(make(parts | buttons)).split("\n")}
+        assert not {line for text in said for line in text.split("\n")} - left, place
 
 
 @pytest.mark.parametrize("column", [set(), {"column"}], ids=["bare", "column"])

@@ -14,7 +14,14 @@ from itertools import pairwise
 from scrubber import patterns as regex
 from scrubber.filters.layout.body import plan_body
 from scrubber.filters.layout.foot import drop_foot, foot_start
-from scrubber.filters.layout.heads import PAGE_HEAD_MARK, column_mark, find_heads, name_lines
+from scrubber.filters.layout.heads import (
+    PAGE_HEAD_MARK,
+    column_mark,
+    find_heads,
+    name_lines,
+    names_above_first,
+    usual_column,
+)
 from scrubber.filters.layout.page import Page, is_prose
 from scrubber.filters.layout.plan import Plan, PostPlaces
 from scrubber.filters.layout.rows import Post, has_buttons, settle
@@ -67,10 +74,12 @@ def plan_thread(plan: Plan, start: int, stop: int) -> bool:
     heads = find_heads(page, start, stop)
     if not heads:
         return False
-    names = name_lines(page.kinds, heads)
+    names, usual = name_lines(page.kinds, start, heads), usual_column(page.kinds, start, heads)
     regions = [_REGION.fullmatch(page.kinds, end, below) for (_, end), (below, _) in pairwise(heads)]
     rows = _rows(page, regions)
-    buttons = has_buttons(rows)
+    buttons = has_buttons(rows) and not _are_replies(
+        page.kinds, regions, names_above_first(page.kinds, start, heads[0][0])
+    )
     posts: list[Post] = []
     first = heads[0][0]
     headed = bool(PAGE_HEAD_MARK.search(page.kinds, start, first))
@@ -79,7 +88,7 @@ def plan_thread(plan: Plan, start: int, stop: int) -> bool:
     else:
         # The paste begins in the middle of a page: what stands above the first column is the end of a post.
         posts.append(Post(start))
-        _between(plan, posts[-1], first, names, _REGION.fullmatch(page.kinds, start, first) if buttons else None)
+        _between(plan, posts[-1], first, names, usual, _REGION.fullmatch(page.kinds, start, first) if buttons else None)
     for number, (begin, end) in enumerate(heads):
         plan.drop(range(begin, end), "layout.post-head", "meta")
         author = _author(page, posts[-1].buttons_end if posts else start, begin)
@@ -88,7 +97,7 @@ def plan_thread(plan: Plan, start: int, stop: int) -> bool:
             column = posts[-1].buttons_end  # its labels were read as ratings
         posts.append(Post(end, author=author, opens_thread=headed and not number, column=column, head=begin))
         if number + 1 < len(heads):
-            _between(plan, posts[-1], heads[number + 1][0], names, regions[number] if buttons else None)
+            _between(plan, posts[-1], heads[number + 1][0], names, usual, regions[number] if buttons else None)
         else:
             _last(plan, posts[-1], stop, alone=len(heads) == 1, rows=rows if buttons else None)
     settle(plan, posts)
@@ -119,9 +128,20 @@ def _rows(page: Page, regions: Sequence[regex.Match[str] | None]) -> list[tuple[
     return [tuple(page.lines[slice(*found.span("buttons"))]) if found else () for found in regions]
 
 
-def _between(plan: Plan, post: Post, stop: int, names: int, found: regex.Match[str] | None) -> None:
-    """Body and tail of a post that another one follows on the same page, and that one's author column; `found` is what
-    stands there if the page's posts have buttons."""
+def _are_replies(kinds: str, regions: Sequence[regex.Match[str] | None], names: int) -> bool:
+    """Whether the only row of a page of few posts is a word that somebody wrote: he wrote on below it, since more
+    unknown lines than a name and an advertisement stand above the next column."""
+    rows = [found for found in regions if found]
+    if len(rows) != 1 or len(regions) != _LEAST_ROWS:
+        return False
+    end = rows[0].end("buttons")
+    mark = column_mark(kinds, end, rows[0].end())
+    return mark is not None and kinds.count("T", end, mark) > names + 1
+
+
+def _between(plan: Plan, post: Post, stop: int, names: int, usual: str, found: regex.Match[str] | None) -> None:
+    """Body and tail of a post that another one follows on the same page, and that one's author column; `names` and
+    `usual` are how the page's columns begin, `found` is what stands there if the page's posts have buttons."""
     kinds = plan.page.kinds
     if found:
         post.ends(found.end("body"), *found.span("buttons"))
@@ -133,7 +153,7 @@ def _between(plan: Plan, post: Post, stop: int, names: int, found: regex.Match[s
         _drop_column(plan, post.body_end, stop)
         return
     else:
-        mark = column_mark(kinds, post.body, stop)
+        mark = column_mark(kinds, post.body, stop, usual)
         column = _column_start(plan.page, max(post.body, mark - names), mark) if mark is not None else stop
         post.ends(column)
         post.tail_end = column
