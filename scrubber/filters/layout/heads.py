@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from itertools import pairwise
-
 from scrubber import patterns as regex
+from scrubber.filters.layout.column import COLUMN_MARK
 from scrubber.filters.layout.page import Page, is_prose
 
 # A head: floor labels and lone bars, the date, and view options behind it. A bare date counts only with a floor or an
@@ -15,7 +13,6 @@ from scrubber.filters.layout.page import Page, is_prose
 _HEAD = regex.compile(
     r"(?<![f`v])(?:n`|[f`v])*+(?P<date>P|(?<=[f`vsgru#@n])(?:S|hD)|(?:S|hD)(?=v)|(?<=[f`yb])Q)(?P<options>(?:v[vu]*+)?)"
 )
-_COLUMN_MARK = regex.compile(r"[sgru#@]")
 # The thread's counts, its title and the link behind it, and the floor of a post whose date an extractor left out.
 _DATELESS = regex.compile(r"K[^KyP]{0,6}y(?P<head>[f`v]*+)")
 
@@ -37,7 +34,7 @@ def find_heads(page: Page, start: int, stop: int) -> list[tuple[int, int]]:
     if len(heads) > 1:
         above = [start, *(end for _, end in heads[:-1])]
         columns = [
-            len(_COLUMN_MARK.findall(page.kinds, place, head)) >= 2
+            len(COLUMN_MARK.findall(page.kinds, place, head)) >= 2
             or "b" in page.kinds[max(place, head - _NEAR) : head]
             or _is_named_above(page, head, end)
             for place, (head, end) in zip(above, heads, strict=True)
@@ -86,62 +83,3 @@ def _proved(kinds: str, start: int, stop: int, heads: list[tuple[int, int]]) -> 
     if PAGE_HEAD_MARK.search(kinds, start, heads[0][0]):
         return True
     return len(_POST_MARK.findall(kinds, start, stop)) * 2 >= len(heads)
-
-
-_NAME = regex.compile(r"b(T{1,6})[sgru#@]")
-_BEGINNING = 4
-"""Lines of a column that are compared with those of the other columns."""
-
-
-def column_mark(kinds: str, start: int, stop: int, usual: str = "") -> int | None:
-    """Place of an author column's first known line, or of the number above it; `None` if there is none.
-
-    Args:
-        kinds: the page's kinds.
-        start: place behind the head of the post above.
-        stop: place of the head below.
-        usual: what columns of the page begin with (`usual_column`); a label alone is an author's word where such a
-            beginning follows.
-    """
-    found = _COLUMN_MARK.search(kinds, start, stop)
-    if found is None:
-        return None
-    # Later versions print the number above what it counts.
-    mark = found.start() - 1 if found.start() > start and kinds[found.start() - 1] == "n" else found.start()
-    if usual and not kinds.startswith(usual, mark):
-        later = kinds.find(usual, mark, stop)
-        return later if later >= 0 else mark
-    return mark
-
-
-def usual_column(kinds: str, start: int, heads: list[tuple[int, int]]) -> str:
-    """The kinds that author columns begin with: those above the first post, where no author wrote, or those above most
-    others; empty if these differ. `start` is the page's first place."""
-    first, *others = [
-        kinds[mark : mark + _BEGINNING]
-        for begin, stop in zip((start, *(end for _, end in heads)), (begin for begin, _ in heads), strict=False)
-        if (mark := column_mark(kinds, begin, stop)) is not None
-    ] or [""]
-    if first in others:
-        return first
-    usual, count = Counter(others).most_common(1)[0] if others else ("", 0)
-    return usual if count > 1 else ""
-
-
-def name_lines(kinds: str, start: int, heads: list[tuple[int, int]]) -> int:
-    """How many unknown lines stand above an author column's first known line, as a rule: between a post's buttons and
-    the next column, or else in the page's head, which begins at `start`."""
-    counts: dict[int, int] = {}
-    for (_, end), (begin, _) in pairwise(heads):
-        if found := _NAME.search(kinds, end, begin):
-            counts[len(found[1])] = counts.get(len(found[1]), 0) + 1
-    if sum(counts.values()) * 2 > len(heads) - 1:
-        return min(counts, key=lambda size: (-counts[size], size))
-    return names_above_first(kinds, start, heads[0][0])
-
-
-def names_above_first(kinds: str, start: int, stop: int) -> int:
-    """How many unknown lines stand above the first known line of a page's first column; at most one, since above it
-    stand the page's own words."""
-    mark = column_mark(kinds, start, stop)
-    return 0 if mark is not None and mark > start and kinds[mark - 1] != "T" else 1

@@ -13,16 +13,18 @@ from itertools import pairwise
 
 from scrubber import patterns as regex
 from scrubber.filters.layout.body import plan_body
-from scrubber.filters.layout.foot import drop_foot, foot_start
-from scrubber.filters.layout.heads import (
-    PAGE_HEAD_MARK,
+from scrubber.filters.layout.column import (
+    above_author,
     column_mark,
-    find_heads,
+    column_start,
+    drop_column,
     name_lines,
     names_above_first,
     usual_column,
 )
-from scrubber.filters.layout.page import Page, is_prose
+from scrubber.filters.layout.foot import drop_foot, foot_start
+from scrubber.filters.layout.heads import PAGE_HEAD_MARK, find_heads
+from scrubber.filters.layout.page import Page
 from scrubber.filters.layout.plan import Plan, PostPlaces
 from scrubber.filters.layout.rows import Post, has_buttons, settle
 from scrubber.filters.layout.signature import Signed, plan_signatures
@@ -60,9 +62,6 @@ _OPEN_LAST = regex.compile(
     regex.DOTALL,
 )
 
-_FLOOR_AND_NAME = regex.compile(r"[f`v]++T$")
-# What Discuz! lets nobody register (uc_client: check_usernameformat).
-_NO_NAME = regex.compile(r"[，。？！；：、…,?!;]")
 _FEW_WORDS = regex.compile(r"w{1,2}[Tn]*")
 _LEAST_ROWS = 2
 """Posts; one alone does not tell what the page's row of buttons is."""
@@ -84,7 +83,7 @@ def plan_thread(plan: Plan, start: int, stop: int) -> bool:
     first = heads[0][0]
     headed = bool(PAGE_HEAD_MARK.search(page.kinds, start, first))
     if headed:
-        plan_page_head(plan, start, first, _above_author(page, start, first, names))
+        plan_page_head(plan, start, first, above_author(page, start, first, names))
     else:
         # The paste begins in the middle of a page: what stands above the first column is the end of a post.
         posts.append(Post(start))
@@ -109,18 +108,6 @@ def plan_thread(plan: Plan, start: int, stop: int) -> bool:
             above, head = (post.column, post.head), (post.head, post.body)
             plan.posts.append(PostPlaces("thread", above, head, (post.body, post.body_end), below))
     return True
-
-
-def _above_author(page: Page, start: int, stop: int, names: int) -> int | None:
-    """Where the first post's author begins in a page's head, if an unknown line stands directly above: it is the title,
-    whatever its words. Versions that print the title inside the post have breadcrumbs above it."""
-    mark = column_mark(page.kinds, start, stop)
-    place = stop if mark is None else mark - names
-    if named := _FLOOR_AND_NAME.search(page.kinds, start, place):
-        place = named.start()
-    while start < place < stop and page.lines[place].strip() == page.lines[place - 1].strip():
-        place -= 1  # parsers' text holds the name once more, as the picture's
-    return place if page.kinds[place - 1 : place] == "T" and "X" not in page.kinds[start:stop] else None
 
 
 def _rows(page: Page, regions: Sequence[regex.Match[str] | None]) -> list[tuple[str, ...]]:
@@ -150,29 +137,18 @@ def _between(plan: Plan, post: Post, stop: int, names: int, usual: str, found: r
     elif found := _CARD_REGION.fullmatch(kinds, post.body, stop):
         post.ends(found.end("body"))
         post.tail_end = post.body_end
-        _drop_column(plan, post.body_end, stop)
+        drop_column(plan, post.body_end, stop)
         return
     else:
         mark = column_mark(kinds, post.body, stop, usual)
-        column = _column_start(plan.page, max(post.body, mark - names), mark) if mark is not None else stop
+        column = column_start(plan.page, max(post.body, mark - names), mark) if mark is not None else stop
         post.ends(column)
         post.tail_end = column
-        _drop_column(plan, column, stop)
+        drop_column(plan, column, stop)
         return
     _set_tail(plan, post, found)
     post.tail_end = found.start("column")
-    _drop_column(plan, post.tail_end, stop)
-
-
-def _column_start(page: Page, start: int, mark: int) -> int:
-    """Where an author column begins above its first known line: behind what has marks that no name has."""
-    return next((place + 1 for place in range(mark - 1, start - 1, -1) if _NO_NAME.search(page.lines[place])), start)
-
-
-def _drop_column(plan: Plan, start: int, stop: int) -> None:
-    """Let an author column go. None holds sentences: down to one stands a post whose head was not known as one."""
-    prose = [place for place in range(start, stop) if is_prose(plan.page.lines[place])]
-    plan.drop(range(prose[-1] + 1 if prose else start, stop), "layout.author-column", "meta")
+    drop_column(plan, post.tail_end, stop)
 
 
 def _last(plan: Plan, post: Post, stop: int, alone: bool, rows: Sequence[tuple[str, ...]] | None) -> None:
@@ -191,7 +167,7 @@ def _last(plan: Plan, post: Post, stop: int, alone: bool, rows: Sequence[tuple[s
     elif (found := _COLUMN_LAST.fullmatch(kinds, post.body, stop)) and found.end("body") > post.body:
         post.ends(found.end("body"), *found.span("buttons"))
         _set_tail(plan, post, found)
-        _drop_column(plan, found.start("column"), stop)
+        drop_column(plan, found.start("column"), stop)
         return
     elif found := _OPEN_LAST.fullmatch(kinds, post.body, stop):
         post.ends(found.end("body"), found.end("favourite"))
