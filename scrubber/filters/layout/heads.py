@@ -11,10 +11,14 @@ from scrubber.filters.layout.page import Page, is_prose
 # apart. Guests' and anonymous posts have no options, but a floor; where a theme prints neither, a name and a date stand
 # directly below the title's link or the buttons of the post above.
 _HEAD = regex.compile(
-    r"(?<![f`v])(?:n`|[f`v])*+(?P<date>P|(?<=[f`vsgru#@n])(?:S|hD)|(?:S|hD)(?=v)|(?<=[f`yb])Q)(?P<options>(?:v[vu]*+)?)"
+    r"(?<![f`v])(?:n`|[f`v])*+(?P<date>P|(?<=[f`vsgru#@]|[sgru#@]n)(?:S|hD)|(?:S|hD)(?=v)|(?<=[f`yb])Q)(?P<options>(?:v[vu]*+)?)"
 )
 # The thread's counts, its title and the link behind it, and the floor of a post whose date an extractor left out.
 _DATELESS = regex.compile(r"K[^KyP]{0,6}y(?P<head>[f`v]*+)")
+
+# Where no post has options and nothing has comments, every bare date is a head.
+_BARE_HEAD = regex.compile(r"(?<![f`v])(?:n`|[f`v])*+(?P<date>S|hD|(?<=[f`yb])Q)(?P<options>)")
+_NOT_BARE = regex.compile(r"[Pc]|(?:S|hD)v")
 
 # What proves that the lines above a post are a page's head, and what proves that a lone head is a post's.
 PAGE_HEAD_MARK = regex.compile(r"[KyY]|[NXR].{0,20}?[NXR]", regex.DOTALL)
@@ -63,7 +67,8 @@ def _with_own_options(kinds: str, start: int, stop: int) -> list[tuple[int, int]
     A line that holds its options already (kind P) is followed by more of them on all posts of a page or on none; on one
     post alone, such a line is the author's first.
     """
-    found = list(_HEAD.finditer(kinds, start, stop))
+    head = _HEAD if _NOT_BARE.search(kinds, start, stop) else _BARE_HEAD
+    found = list(head.finditer(kinds, start, stop))
     whole = [one for one in found if one["date"] == "P"]
     followed = sum(bool(one["options"]) for one in whole)
     usual = followed > 1 and followed * 2 > len(whole)
