@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable
 from itertools import product
+from random import Random
 
 import pytest
 
@@ -173,6 +175,33 @@ def test_a_word_of_the_board_in_one_post_takes_no_other_line_along(
         monkeypatch.setattr(sys.modules[__name__], "POSTS", posts)
         left = {line.strip() for line in scrubber.clean(make(parts | buttons)).split("\n")}
         assert not {line for text in said for line in text.split("\n")} - left, place
+
+
+SAID = (
+    "钟走得快", "不知道怎么办", "学习了", "往下拧一圈就好", "同问", "路过", "不错不错", "+1", "666", "ok", "是啊", "老地方见", "价格 120 左右",
+    "型号 K-22", "1. 准备工具", "2. 拆开", "http://example.com/a", "今天 3 度", "没有图吗", "顶一个", "支持一下", "明白了",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_line_of_random_pages_is_lost(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    random = Random(seed)
+    for _ in range(40):
+        make, tops, rest = random.choice([(page, TOP, PARTS), (torn_page, TOP, TORN_PARTS)])
+        parts = {part for part in (*tops, *rest) if random.random() < 0.6}
+        if "name" in parts and not parts & {"counts", "link", "column", "floor"}:
+            continue
+        posts = [
+            (
+                random.choice(["老蒋", "小满", "阿禾"]),
+                f"{number + 1}#",
+                "\n".join(random.choices(SAID, k=random.randint(1, 4))),
+            )
+            for number in range(random.randint(1, 9))
+        ]
+        monkeypatch.setattr(sys.modules[__name__], "POSTS", posts)
+        authored = Counter([TITLE, *(line for _, _, said in posts for line in said.split("\n"))])
+        assert not authored - Counter(scrubber.clean(make(parts)).split("\n")), sorted(parts)
 
 
 @pytest.mark.parametrize("column", [set(), {"column"}], ids=["bare", "column"])

@@ -16,7 +16,7 @@ _HEAD = regex.compile(
 # The thread's counts, its title and the link behind it, and the floor of a post whose date an extractor left out.
 _DATELESS = regex.compile(r"K[^KyP]{0,6}y(?P<head>[f`v]*+)")
 
-# Where no post has options and nothing has comments, every bare date is a head.
+# Where no post has options and nothing has comments, every bare date is a head, unless it is the only one.
 _BARE_HEAD = regex.compile(r"(?<![f`v])(?:n`|[f`v])*+(?P<date>S|hD|(?<=[f`yb])Q)(?P<options>)")
 _NOT_BARE = regex.compile(r"[Pc]|(?:S|hD)v")
 
@@ -67,8 +67,10 @@ def _with_own_options(kinds: str, start: int, stop: int) -> list[tuple[int, int]
     A line that holds its options already (kind P) is followed by more of them on all posts of a page or on none; on one
     post alone, such a line is the author's first.
     """
-    head = _HEAD if _NOT_BARE.search(kinds, start, stop) else _BARE_HEAD
-    found = list(head.finditer(kinds, start, stop))
+    found = list(_HEAD.finditer(kinds, start, stop))
+    if not _NOT_BARE.search(kinds, start, stop):
+        bare = list(_BARE_HEAD.finditer(kinds, start, stop))
+        found = bare if len(bare) > 1 else found
     whole = [one for one in found if one["date"] == "P"]
     followed = sum(bool(one["options"]) for one in whole)
     usual = followed > 1 and followed * 2 > len(whole)
