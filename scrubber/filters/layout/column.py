@@ -73,9 +73,11 @@ def name_lines(kinds: str, start: int, heads: list[tuple[int, int]]) -> int:
 
 def names_above_first(kinds: str, start: int, stop: int) -> int:
     """How many unknown lines stand above the first known line of a page's first column; at most one, since above it
-    stand the page's own words."""
+    stand the page's own words, and none where links to the user come first: there the name stands below them."""
     mark = column_mark(kinds, start, stop)
-    return 0 if mark is not None and mark > start and kinds[mark - 1] != "T" else 1
+    if mark is None:
+        return 1
+    return int(mark > start and kinds[mark - 1] == "T" and not kinds.startswith("uu", mark))
 
 
 def above_author(page: Page, start: int, stop: int, names: int) -> int | None:
