@@ -209,3 +209,15 @@ def test_no_line_of_random_pages_is_lost(seed: int, monkeypatch: pytest.MonkeyPa
 def test_nothing_is_left_of_whole_pages(column: set[str], rest: set[str]) -> None:
     cleaned = scrubber.clean(page({"menu", "counts", "link", "options", "buttons"} | column | rest))
     assert [line for line in cleaned.split("\n") if line] == AUTHORED
+
+
+RATED = "评分\n参与人数 1金钱 +5 收起 理由\n小满 + 5 很给力!\n查看全部评分\n"
+
+
+@pytest.mark.parametrize("rated", [RATED, RATED.replace(" ", "\n")], ids=["rows", "torn"])
+@pytest.mark.parametrize("said", ["+1", "666", "钟走得快\n12"])
+def test_a_number_above_ratings_is_the_authors(said: str, rated: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    posts = [("老蒋", "楼主", "怎么调?\n" + rated.rstrip("\n")), ("小满", "沙发", f"{said}\n{rated}".rstrip("\n"))]
+    monkeypatch.setattr(sys.modules[__name__], "POSTS", posts)
+    cleaned = scrubber.clean(page({"menu", "counts", "link", "column", "options", "buttons", "foot"}))
+    assert [line for line in cleaned.split("\n") if line] == [TITLE, "怎么调?", *said.split("\n")]

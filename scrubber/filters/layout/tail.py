@@ -9,7 +9,7 @@ from scrubber.filters.layout.plan import CommentPlaces, Plan
 COMMENTS = r"c(?:i*(?:[^bc]Q|[^bc][^bc](?:S|hD)|[^bc](?:S|hD)[^bc])i*)++[pi]*+"
 # What else a theme prints below one of them is no head of the next post.
 _REST = r"[^bPQSh]{0,10}?"
-RATINGS = rf"(?:(?:[enk]*+j|e[enk]++).{{0,600}}?a|(?:n[ej]|\$)[^ba]*+){_REST}"
+RATINGS = rf"(?:(?:(?:e[enk]*+)?j|e[enk]++).{{0,600}}?a|(?:nj|\$)[^ba]*+){_REST}"
 FAVOURITE = rf"(?:(?:x|w[nwxe])[nwxe]*+{_REST}|w(?=&*b))"
 # A user's card that opens on a click; parsers print it between a post's text and its buttons.
 CARD = r"u*+#[nd]?(?:[ugr@]|s[nd]?|T[Tn]{0,5}(?=[sgru@]))++"
