@@ -71,3 +71,19 @@ def test_what_authors_repeat_is_no_frame() -> None:
     clean = scrubber.clean("".join(posts))
     assert clean.count("早起打卡\n") == len(posts)
     assert clean.count("天，继续。\n") == len(posts)
+
+
+def test_what_many_authors_write_is_no_part_of_an_unknown_frame() -> None:
+    said = [
+        "Cảm ơn bạn.\nHay quá",
+        "Hay quá\nĐã lưu",
+        "Tôi cũng vậy\nHay quá\nHẹn gặp lại",
+        "Còn ảnh không?",
+        "Hay quá\nMai xem",
+    ]
+    page = "Trà quán\nQuên mật khẩu\nĐồng hồ chạy nhanh\n[Sao chép liên kết]\n"
+    for number, text in enumerate(said):
+        page += f"khach{number}\n{number}1\nChủ đề\n{number}25\nBài viết\n{number}304\nTích lũy\nGửi tin nhắn\n"
+        page += f"Đăng lúc 2019-3-{number + 4} 10:20 | Chỉ xem của tác giả\n{text}\nTrả lời\nBáo cáo\n"
+    cleaned = scrubber.clean(page + "Quay lại danh sách\nPowered by Discuz! X3.4\n© 2001-2017 Comsenz Inc.\n")
+    assert [line for line in cleaned.split("\n") if line] == ["Đồng hồ chạy nhanh", *"\n".join(said).split("\n")]

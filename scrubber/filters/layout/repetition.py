@@ -42,6 +42,8 @@ _MAY_BE_DATED = regex.standard(
 )
 _DIGITS = regex.compile(r"\d+(?:[.,]\d+)*")
 _LINK = regex.compile(r"\s*\[[^\[\]\d]{4,40}\]\s*")
+_BESIDE = 0.75
+"""A frame line stands beside another one, or beside a number, in this share of the places where it stands at least."""
 _LEAST_FRAME = 4
 """Wordings; two or three labels and a button are the least that boards print, and more than people repeat."""
 
@@ -193,7 +195,7 @@ def _mark_frames(page: Page, kinds: list[str], stretches: Sequence[tuple[int, in
     for begin, end in stretches:
         returning.update({_shape(page.lines[place]) for place in range(begin + 1, end) if _may_be_frame(page, place)})
     least = max(2, len(stretches) * _SHARE)
-    frame = {shape for shape, count in returning.items() if count >= least}
+    frame = _together(page, stretches, {shape for shape, count in returning.items() if count >= least})
     if sum("0" not in shape for shape in frame) < _LEAST_FRAME:
         return
     opener = _opener(page, stretches, frame)
@@ -223,6 +225,23 @@ def _mark_frames(page: Page, kinds: list[str], stretches: Sequence[tuple[int, in
     for place in range(max(0, first_head - 40), first_head):
         if kinds[place] == Kind.TEXT and _shape(page.lines[place]) in frame:
             kinds[place] = Kind.STAT_LABEL
+
+
+def _together(page: Page, stretches: Sequence[tuple[int, int]], frame: set[str]) -> set[str]:
+    """Those of some shapes that mostly stand beside each other or beside numbers, as labels and buttons do; a line that
+    many authors write stands among their other lines."""
+    beside: Counter[str] = Counter()
+    everywhere: Counter[str] = Counter()
+    for begin, end in stretches:
+        inside = [page.kinds[place] == Kind.NUMBER or _shape(page.lines[place]) in frame for place in range(begin, end)]
+        inside[0] = False
+        for place in range(begin + 1, end):
+            shape = _shape(page.lines[place])
+            if shape in frame and _may_be_frame(page, place):
+                everywhere[shape] += 1
+                at = place - begin
+                beside[shape] += inside[at - 1] or (at + 1 < len(inside) and inside[at + 1])
+    return {shape for shape in frame if beside[shape] >= everywhere[shape] * _BESIDE}
 
 
 def _may_be_frame(page: Page, place: int) -> bool:
