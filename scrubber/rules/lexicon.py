@@ -194,13 +194,22 @@ class Lexicon:
         return _Tables(self._rules)
 
     @cached_property
-    def _spellings(self) -> frozenset[str] | None:
+    def _signs_of_pieces(self) -> dict[str, list[str]] | None:
+        """What lines that a rule knows hold, by its rarest character, which is found missing sooner."""
         pieces = self._tables.pieces
-        return None if pieces is None else spellings(pieces)
+        if pieces is None:
+            return None
+        signs: dict[str, list[str]] = {}
+        for piece in spellings(pieces):
+            signs.setdefault(_sign(piece), []).append(piece)
+        return signs
 
     def may_know(self, text: str) -> bool:
         """Whether a text may hold a line that a rule knows; cheap for few rules and much text."""
-        return self._spellings is None or any(map(text.__contains__, self._spellings))
+        signs = self._signs_of_pieces
+        return signs is None or any(
+            sign in text and any(map(text.__contains__, pieces)) for sign, pieces in signs.items()
+        )
 
     def look_up(self, line: str) -> Known | None:
         """What the rules say of a line, `None` for text and for a line of blanks.
@@ -343,7 +352,7 @@ class _Tables:
             if not pattern.needs:
                 self._able |= 1 << number
             for piece in pattern.needs[0] if pattern.needs else ():
-                sign = min(piece, key=_COMMON.find) if piece.islower() and piece.isascii() else max(piece, key=_rare)
+                sign = _sign(piece)
                 self._able_with[sign] = self._able_with.get(sign, 0) | 1 << number
         signs = re.escape("".join(self._able_with))
         self._signs = re.compile(f"[{signs}]" if signs else "(?!)").findall
@@ -363,6 +372,11 @@ class _Tables:
         for sign in self._signs(line):
             bits |= self._able_with[sign]
         return bits
+
+
+def _sign(piece: str) -> str:
+    """The character of a piece of text that is looked for first."""
+    return min(piece, key=_COMMON.find) if piece.islower() and piece.isascii() else max(piece, key=_rare)
 
 
 def _rare(char: str) -> tuple[bool, bool, int]:
