@@ -25,6 +25,7 @@ _BOX = 2
 _SOFTWARE, _SHORT = "Discuz", 60
 """The family's name, and the characters of a line of a page's foot that says it."""
 _DATE = regex.compile(rf"(?<![A-Za-z])(?:{PLACEHOLDERS['date']})")
+_DIGIT = regex.standard(r"\d")
 _SENTENCE = regex.compile(r"[。！？…；]\s*\Z")
 
 
@@ -102,10 +103,15 @@ def _may_be_page(segment: Segment, lexicon: Lexicon) -> bool:
                 return True
             if len(line) <= _SHORT and _SOFTWARE in line and not _SENTENCE.search(line):
                 return True
-            if (date := _DATE.search(fold(line))) and not _SENTENCE.search(line):
-                dated += 1
-                if dated >= _FEWEST_DATED or "\t" in line or _ROW_END.match(line, date.end()):
-                    return True
+            date = _DATE.search(fold(line))
+            if date is None or _SENTENCE.search(line):
+                continue
+            if "\t" in line or _ROW_END.match(line, date.end()):
+                return True
+            # What stands before the date of a head in unknown words returns from post to post, so it holds no number.
+            dated += _DIGIT.search(line, 0, date.start()) is None
+            if dated >= _FEWEST_DATED:
+                return True
     return may_hold_title_link(text) and any(
         lexicon.look_up(line.text) is not None
         for line in segment.lines_at(found.start() for found in TITLE_LINK.finditer(text))
