@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scrubber import patterns as regex
 from scrubber.filters.gates import PARTS_OF_SIGN, TITLE_LINK, may_hold, may_hold_certain, may_hold_title_link
-from scrubber.filters.layout.boxes import plan_login_boxes
+from scrubber.filters.layout.boxes import plan_lone_box
 from scrubber.filters.layout.learned import plan_learned, plan_learned_fragment
 from scrubber.filters.layout.page import Page
 from scrubber.filters.layout.plan import Plan
@@ -20,8 +20,6 @@ from scrubber.text.segment import Segment
 _SIGN = regex.compile(r"\d:\d\d|Discuz|(?:[秒钟鐘时時天周月年]|小时)前|ago\b|[Bb]efore\b")
 _ROW_END = regex.compile(r"\s*(?:\||\Z)")
 _FEWEST_DATED = 2
-_BOX = 2
-"""Lines that a prompt to log in has above and below its sentence at most."""
 _SOFTWARE, _SHORT = "Discuz", 60
 """The family's name, and the characters of a line of a page's foot that says it."""
 _DATE = regex.compile(rf"(?<![A-Za-z])(?:{PLACEHOLDERS['date']})")
@@ -125,4 +123,4 @@ def _plan_fragment(plan: Plan, start: int, stop: int) -> None:
         if known is not None and known.certain:
             plan.drop((place,), known.rule, known.area)
             if known.kind == Kind.LOGIN_BOX:
-                plan_login_boxes(plan, max(start, place - _BOX), min(stop, place + _BOX + 1))
+                plan_lone_box(plan, place, start, stop)
