@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from scrubber import patterns as regex
 from scrubber.filters.layout.column import COLUMN_MARK
-from scrubber.filters.layout.page import Page, is_prose
+from scrubber.filters.layout.page import LEAST_PROSE, Page, columns_of
 
 # A head: floor labels and lone bars, the date, and view options behind it. A bare date counts only with a floor or an
 # author column before it or options behind: comments have dates too. ``n` `` is a floor whose number and mark were torn
@@ -24,6 +24,8 @@ _NOT_BARE = regex.compile(r"[Pc]|(?:S|hD)v")
 PAGE_HEAD_MARK = regex.compile(r"[KyY]|[NXR].{0,20}?[NXR]", regex.DOTALL)
 _POST_MARK = regex.compile(r"[sgru#@].{0,20}?[sgru#@]|b[bcn]*[Rpz]|b{2}|z.*?F|F.{0,6}?F", regex.DOTALL)
 
+_MOST_IN_COLUMN = 14
+"""Unknown lines: a name, ranks, a title of one's own, medals."""
 _NEAR = 8
 """Places between a post's buttons and the next head where its author has no column."""
 
@@ -57,8 +59,15 @@ def find_heads(page: Page, start: int, stop: int) -> list[tuple[int, int]]:
 
 def _holds_post(page: Page, start: int, stop: int) -> bool:
     """Whether a post stands between the title's link and the first head that was found: no theme's first head is known
-    for sure, and an author column holds neither buttons nor sentences."""
-    return "b" in page.kinds[start:stop] or any(map(is_prose, page.lines[start:stop]))
+    for sure, and an author column holds no buttons."""
+    return "b" in page.kinds[start:stop] or holds_text(page, start, stop)
+
+
+def holds_text(page: Page, start: int, stop: int) -> bool:
+    """Whether there is more between two places than an author column holds, which has short lines and few of them that
+    no rule knows."""
+    unknown = [place for place in range(start, stop) if page.kinds[place] == "T"]
+    return len(unknown) > _MOST_IN_COLUMN or any(columns_of(page.lines[place]) >= LEAST_PROSE for place in unknown)
 
 
 def _with_own_options(kinds: str, start: int, stop: int) -> list[tuple[int, int]]:

@@ -58,7 +58,7 @@ class Page:
 
 _SENTENCE_END = regex.compile(r"[。！？…；.!?;][”’」』）)\"']?\s*$")
 _WIDE = regex.compile(r"[\u2e80-\ua4ff\uac00-\ud7ff\uf900-\ufaff\uff00-\uff60]")
-_LEAST_PROSE = 60
+LEAST_PROSE = 60
 """Columns; a line of so many that ends a sentence is no menu entry, label or link."""
 
 
@@ -68,7 +68,16 @@ def is_prose(line: str) -> bool:
     >>> is_prose("今天下班以后去河边走了走，风很大，水鸟不多，明年春天还想再来看看油菜花。"), is_prose("返回列表")
     (True, False)
     """
-    if len(line) * 2 < _LEAST_PROSE or "Discuz!" in line or not _SENTENCE_END.search(line):
+    if len(line) * 2 < LEAST_PROSE or "Discuz!" in line or not _SENTENCE_END.search(line):
         return False
+    return columns_of(line) >= LEAST_PROSE
+
+
+def columns_of(line: str) -> int:
+    """How wide a line is without the blanks around it: ideographs take two columns.
+
+    >>> columns_of(" 返回 list")
+    9
+    """
     line = line.strip()
-    return len(line) + len(_WIDE.findall(line)) >= _LEAST_PROSE
+    return len(line) + len(_WIDE.findall(line))

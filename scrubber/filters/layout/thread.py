@@ -29,7 +29,7 @@ from scrubber.filters.layout.plan import Plan, PostPlaces
 from scrubber.filters.layout.rows import Post, has_buttons, settle
 from scrubber.filters.layout.signature import Signed, plan_signatures
 from scrubber.filters.layout.tail import CARD, COMMENTS, FAVOURITE, RATINGS, TAIL, plan_tail
-from scrubber.filters.layout.title import plan_page_head
+from scrubber.filters.layout.title import plan_page_head, post_below_title
 
 _ABOVE_COLUMN = regex.compile(r"[KyYRX]")
 
@@ -73,6 +73,10 @@ def plan_thread(plan: Plan, start: int, stop: int) -> bool:
     heads = find_heads(page, start, stop)
     if not heads:
         return False
+    first = heads[0][0]
+    headed = bool(PAGE_HEAD_MARK.search(page.kinds, start, first))
+    if headed and (missed := post_below_title(page, start, first)) is not None:
+        heads, first = [(missed, missed), *heads], missed
     names, usual = name_lines(page.kinds, start, heads), usual_column(page.kinds, start, heads)
     regions = [_REGION.fullmatch(page.kinds, end, below) for (_, end), (below, _) in pairwise(heads)]
     rows = _rows(page, regions)
@@ -80,8 +84,6 @@ def plan_thread(plan: Plan, start: int, stop: int) -> bool:
         page.kinds, regions, names_above_first(page.kinds, start, heads[0][0])
     )
     posts: list[Post] = []
-    first = heads[0][0]
-    headed = bool(PAGE_HEAD_MARK.search(page.kinds, start, first))
     if headed:
         plan_page_head(plan, start, first, above_author(page, start, first, names))
     else:

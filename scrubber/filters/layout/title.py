@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scrubber import patterns as regex
+from scrubber.filters.layout.heads import holds_text
 from scrubber.filters.layout.page import Page, is_prose
 from scrubber.filters.layout.plan import Plan
 
@@ -41,6 +42,20 @@ def plan_page_head(plan: Plan, start: int, stop: int, heading: int | None = None
         elif title is None or place < title[0] or not is_prose(page.lines[place]):
             # Between its title and its first post no page prints sentences: a head was not known as one.
             plan.drop((place,), "layout.page-head", "navigation")
+
+
+_BEHIND_TITLE = regex.compile(r"y?[f`v]*+")
+
+
+def post_below_title(page: Page, start: int, stop: int) -> int | None:
+    """Where a post begins whose head was not known as one, between a page's title and the first head that was; `None`
+    where nothing but the author's column stands there."""
+    title = _find_title(page, start, stop) or _by_place(page, start, stop)
+    if title is None:
+        return None
+    behind = _BEHIND_TITLE.match(page.kinds, title[0] + 1, stop)
+    below = behind.end() if behind else title[0] + 1
+    return below if holds_text(page, below, stop) else None
 
 
 _MARK = regex.compile(r"[NXKRYytpmgsu#]")
