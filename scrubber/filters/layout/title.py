@@ -44,6 +44,8 @@ def plan_page_head(plan: Plan, start: int, stop: int, heading: int | None = None
             plan.drop((place,), "layout.page-head", "navigation")
 
 
+_ABOVE_POSTS = "KyYXNR"
+"""Kinds of lines that pages print above their posts."""
 _BEHIND_TITLE = regex.compile(r"y?[f`v]*+")
 
 
@@ -51,11 +53,10 @@ def post_below_title(page: Page, start: int, stop: int) -> int | None:
     """Where a post begins whose head was not known as one, between a page's title and the first head that was; `None`
     where nothing but the author's column stands there."""
     title = _find_title(page, start, stop) or _by_place(page, start, stop)
-    if title is None:
-        return None
-    behind = _BEHIND_TITLE.match(page.kinds, title[0] + 1, stop)
-    below = behind.end() if behind else title[0] + 1
-    return below if holds_text(page, below, stop) else None
+    place = title[0] if title is not None else max(page.kinds.rfind(kind, start, stop) for kind in _ABOVE_POSTS)
+    behind = _BEHIND_TITLE.match(page.kinds, place + 1, stop)
+    below = behind.end() if behind else place + 1
+    return below if place >= start and holds_text(page, below, stop) else None
 
 
 _MARK = regex.compile(r"[NXKRYytpmgsu#]")
