@@ -70,7 +70,7 @@ _PARTS_OF_DATE = tuple(
     )
 )
 
-BOXES = (("载", "下载或"), ("載", "下載或"), ("源", "更多资源"), ("源", "更多資源"))
+BOXES = (("载", "下载或"), ("載", "下載或"), ("源", "更多资源"), ("源", "更多資源"), ("享", "享用更多"))
 """What every line of a prompt to log in holds that is known by itself, each behind its rarer character, which is found
 missing sooner."""
 

@@ -142,7 +142,7 @@ def test_comments_whose_heads_are_not_understood_stay() -> None:
     assert scrubber.clean(text) == "老桥通车\n桥面宽了。\n小满说过的话\n另一行\n"
 
 
-BOX = """加入我们，一起种花。
+BOX = """马上注册，结交更多好友，享用更多功能，让你轻松玩转社区。
 您需要 登录 才可以下载或查看，没有账号？立即注册
 x
 今年的薄荷长得特别好。
@@ -154,6 +154,11 @@ def test_a_prompt_to_log_in_goes_also_where_the_page_around_it_is_gone() -> None
     assert scrubber.clean(BOX) == "今年的薄荷长得特别好。\nX\n"
     below = "今年的薄荷长得特别好。\n照片在楼下。\n本帖子中包含更多资源\n您需要 登录 才可以下载或查看，没有账号？立即注册\nx\n"
     assert scrubber.clean(below) == "今年的薄荷长得特别好。\n照片在楼下。\n"
+
+
+def test_a_line_above_it_stays_where_it_may_be_an_authors() -> None:
+    box = BOX.split("\n", 1)[1]
+    assert scrubber.clean(f"加入我们，一起种花。\n{box}") == "加入我们，一起种花。\n今年的薄荷长得特别好。\nX\n"
 
 
 def test_its_words_in_a_sentence_stay() -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import product
 from random import Random
 
 import pytest
 
 import scrubber
+
+Post = tuple[str, str, str]
+"""Who wrote it, its floor, and its text."""
+Maker = Callable[[set[str], Sequence[Post]], str]
 
 TITLE = "请教:座钟走时偏快怎么调"
 POSTS = (
@@ -32,20 +35,36 @@ TOP = ("menu", "counts", "link")
 PARTS = ("column", "options", "name", "floor", "buttons", "foot", "gaps")
 
 
-def page(parts: set[str]) -> str:
-    text = "老茶馆\n 找回密码\n 立即注册\n" if "menu" in parts else ""
-    text += "查看: 312|回复: 3\n" if "counts" in parts else ""
-    text += f"{TITLE}\n"
-    text += "[复制链接]\n" if "link" in parts else ""
-    for number, (name, floor, said) in enumerate(POSTS):
-        text += COLUMN.format(name=name) if "column" in parts else ""
-        text += f"{floor}\n" if "floor" in parts else ""
-        text += f"{name} " if "name" in parts else ""
-        text += f"发表于 2019-3-4 10:2{number}:30"
-        text += " | 显示全部楼层\n" if "options" in parts else "\n"
-        text += f"{said}\n"
-        text += "回复\n使用道具 举报\n" if "buttons" in parts else ""
-    text += FOOT if "foot" in parts else ""
+WHOLE = {
+    "menu": "老茶馆\n 找回密码\n 立即注册\n",
+    "counts": "查看: 312|回复: 3\n",
+    "link": "[复制链接]\n",
+    "column": COLUMN,
+    "floor": "{floor}\n",
+    "name": "{name} ",
+    "date": "发表于 2019-3-4 10:2{number}:30",
+    "options": " | 显示全部楼层",
+    "end": "\n",
+    "buttons": "回复\n使用道具 举报\n",
+    "foot": FOOT,
+}
+
+
+def lay_out(texts: dict[str, str], parts: set[str], posts: Sequence[Post]) -> str:
+    """A page of Discuz! X that shows some of its parts, whose texts are given."""
+
+    def show(*names: str, **values: object) -> str:
+        return "".join(texts[name].format(**values) for name in names if name in parts | {"date", "end"})
+
+    text = show("menu", "counts") + f"{TITLE}\n" + show("link")
+    for number, (name, floor, said) in enumerate(posts):
+        text += show("column", "floor", "name", "date", "options", "end", name=name, floor=floor, number=number)
+        text += f"{said}\n" + show("buttons")
+    return text + show("foot")
+
+
+def page(parts: set[str], posts: Sequence[Post] = POSTS) -> str:
+    text = lay_out(WHOLE, parts, posts)
     return text.replace("\n", "\n\n") if "gaps" in parts else text
 
 
@@ -57,21 +76,24 @@ Discuz!\nX3.4\n© 2001-2017\nComsenz Inc.
 TORN_PARTS = ("column", "floor", "options", "name", "buttons", "foot")
 
 
-def torn_page(parts: set[str]) -> str:
+TORN = {
+    "menu": "老茶馆\n找回密码\n立即注册\n自动登录\n",
+    "counts": "查看:\n312\n|\n回复:\n3\n",
+    "link": "[复制链接]\n",
+    "column": TORN_COLUMN,
+    "floor": "{floor}\n",
+    "name": "{name}\n",
+    "date": "发表于\n2019-3-4 10:2{number}:30\n",
+    "options": "|\n只看该作者\n",
+    "end": "",
+    "buttons": "回复\n使用道具\n举报\n",
+    "foot": TORN_FOOT,
+}
+
+
+def torn_page(parts: set[str], posts: Sequence[Post] = POSTS) -> str:
     """As parsers tear pages into the pieces between tags."""
-    text = "老茶馆\n找回密码\n立即注册\n自动登录\n" if "menu" in parts else ""
-    text += "查看:\n312\n|\n回复:\n3\n" if "counts" in parts else ""
-    text += f"{TITLE}\n"
-    text += "[复制链接]\n" if "link" in parts else ""
-    for number, (name, floor, said) in enumerate(POSTS):
-        text += TORN_COLUMN.format(name=name) if "column" in parts else ""
-        text += f"{floor}\n" if "floor" in parts else ""
-        text += f"{name}\n" if "name" in parts else ""
-        text += f"发表于\n2019-3-4 10:2{number}:30\n"
-        text += "|\n只看该作者\n" if "options" in parts else ""
-        text += f"{said}\n"
-        text += "回复\n使用道具\n举报\n" if "buttons" in parts else ""
-    return text + (TORN_FOOT if "foot" in parts else "")
+    return lay_out(TORN, parts, posts)
 
 
 OLD_COLUMN = (
@@ -85,11 +107,11 @@ GMT+8, 2009-3-5 10:20, Processed in 0.008267 second(s), 8 queries.
 OLD_PARTS = ("menu", "crumb", "column", "floor", "name", "options", "favourites", "buttons", "foot")
 
 
-def old_page(parts: set[str]) -> str:
+def old_page(parts: set[str], posts: Sequence[Post] = POSTS) -> str:
     """As Discuz! 7.2 prints it, with the title in the first post."""
     text = "老茶馆\n注册 登录\n论坛\n搜索\n帮助\n" if "menu" in parts else ""
     text += f"老茶馆 » 钟表 » {TITLE}\n" if "crumb" in parts else ""
-    for number, (name, _, said) in enumerate(POSTS):
+    for number, (name, _, said) in enumerate(posts):
         text += OLD_COLUMN.format(name=name) if "column" in parts else ""
         text += f"{number + 1}#\n" if "floor" in parts else ""
         text += f"{name} " if "name" in parts else ""
@@ -161,7 +183,7 @@ MAKERS = (
 @pytest.mark.parametrize(("make", "parts"), MAKERS, ids=lambda value: getattr(value, "__name__", ""))
 @pytest.mark.parametrize("word", WORDS)
 def test_a_word_of_the_board_in_one_post_takes_no_other_line_along(
-    word: str, make: Callable[[set[str]], str], parts: set[str], buttons: set[str], monkeypatch: pytest.MonkeyPatch
+    word: str, make: Maker, parts: set[str], buttons: set[str]
 ) -> None:
     said = [f"第{number}位路过\n看看热闹{number}" for number in range(9)]
     for place in range(3):
@@ -172,8 +194,7 @@ def test_a_word_of_the_board_in_one_post_takes_no_other_line_along(
         posts = tuple(
             (name, f"{number + 1}#", text) for number, (name, text) in enumerate(zip(people, texts, strict=True))
         )
-        monkeypatch.setattr(sys.modules[__name__], "POSTS", posts)
-        left = {line.strip() for line in scrubber.clean(make(parts | buttons)).split("\n")}
+        left = {line.strip() for line in scrubber.clean(make(parts | buttons, posts)).split("\n")}
         assert not {line for text in said for line in text.split("\n")} - left, place
 
 
@@ -184,7 +205,7 @@ SAID = (
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_no_line_of_random_pages_is_lost(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_line_of_random_pages_is_lost(seed: int) -> None:
     random = Random(seed)
     for _ in range(40):
         make, tops, rest = random.choice([(page, TOP, PARTS), (torn_page, TOP, TORN_PARTS)])
@@ -199,9 +220,8 @@ def test_no_line_of_random_pages_is_lost(seed: int, monkeypatch: pytest.MonkeyPa
             )
             for number in range(random.randint(1, 9))
         ]
-        monkeypatch.setattr(sys.modules[__name__], "POSTS", posts)
         authored = Counter([TITLE, *(line for _, _, said in posts for line in said.split("\n"))])
-        assert not authored - Counter(scrubber.clean(make(parts)).split("\n")), sorted(parts)
+        assert not authored - Counter(scrubber.clean(make(parts, posts)).split("\n")), sorted(parts)
 
 
 @pytest.mark.parametrize("column", [set(), {"column"}], ids=["bare", "column"])
@@ -216,8 +236,7 @@ RATED = "评分\n参与人数 1金钱 +5 收起 理由\n小满 + 5 很给力!\n�
 
 @pytest.mark.parametrize("rated", [RATED, RATED.replace(" ", "\n")], ids=["rows", "torn"])
 @pytest.mark.parametrize("said", ["+1", "666", "钟走得快\n12"])
-def test_a_number_above_ratings_is_the_authors(said: str, rated: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_number_above_ratings_is_the_authors(said: str, rated: str) -> None:
     posts = [("老蒋", "楼主", "怎么调?\n" + rated.rstrip("\n")), ("小满", "沙发", f"{said}\n{rated}".rstrip("\n"))]
-    monkeypatch.setattr(sys.modules[__name__], "POSTS", posts)
-    cleaned = scrubber.clean(page({"menu", "counts", "link", "column", "options", "buttons", "foot"}))
+    cleaned = scrubber.clean(page({"menu", "counts", "link", "column", "options", "buttons", "foot"}, posts))
     assert [line for line in cleaned.split("\n") if line] == [TITLE, "怎么调?", *said.split("\n")]

@@ -123,4 +123,4 @@ def _plan_fragment(plan: Plan, start: int, stop: int) -> None:
         if known is not None and known.certain:
             plan.drop((place,), known.rule, known.area)
             if known.kind == Kind.LOGIN_BOX:
-                plan_lone_box(plan, place, start, stop)
+                plan_lone_box(plan, place, stop)

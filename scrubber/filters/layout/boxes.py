@@ -39,13 +39,13 @@ def plan_login_boxes(plan: Plan, start: int, stop: int) -> None:
                 plan.drop((near,), "layout.login-box", "notices")
 
 
-def plan_lone_box(plan: Plan, place: int, start: int, stop: int) -> None:
-    """What stands around a prompt's sentence where the page is gone: its closing mark, and the head above it if nothing
-    stands above that. Nothing is asked but the lines' words, so that it does not matter which rules were read."""
+def plan_lone_box(plan: Plan, place: int, stop: int) -> None:
+    """The closing mark below a prompt's sentence where the page is gone.
+
+    A head above it stays: each board words it as it likes, and it may be what somebody wrote.
+    """
     if place + 1 < stop and _closes(plan.page, place + 1):
         plan.goes.setdefault(place + 1, ("layout.login-box", "notices"))
-        if place == start + 1:
-            plan.goes.setdefault(start, ("layout.login-box", "notices"))
 
 
 def _is_box(page: Page, place: int, start: int, stop: int) -> bool:

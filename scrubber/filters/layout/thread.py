@@ -74,15 +74,14 @@ def plan_thread(plan: Plan, start: int, stop: int) -> bool:
     if not heads:
         return False
     first = heads[0][0]
+    above_names = names_above_first(page.kinds, start, first)
     headed = bool(PAGE_HEAD_MARK.search(page.kinds, start, first))
     if headed and (missed := post_below_title(page, start, first)) is not None:
         heads, first = [(missed, missed), *heads], missed
     names, usual = name_lines(page.kinds, start, heads), usual_column(page.kinds, start, heads)
     regions = [_REGION.fullmatch(page.kinds, end, below) for (_, end), (below, _) in pairwise(heads)]
     rows = _rows(page, regions)
-    buttons = has_buttons(rows) and not _are_replies(
-        page.kinds, regions, names_above_first(page.kinds, start, heads[0][0])
-    )
+    buttons = has_buttons(rows) and not _are_replies(page.kinds, regions, above_names)
     posts: list[Post] = []
     if headed:
         plan_page_head(plan, start, first, above_author(page, start, first, names))
