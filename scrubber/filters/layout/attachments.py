@@ -7,6 +7,7 @@ from scrubber.filters.layout.page import Page
 from scrubber.filters.layout.plan import Plan
 
 _FILE_NAME = regex.compile(r"\s*(?:[•*+] )?[^\s<>|:\"*?/][^<>|:\"*?/\n]{0,120}\.[A-Za-z0-9]{2,5}\s*")
+_NAMED = regex.compile(r"\s*(?:[•*+] )?[^\s(（][^<>|:\"*?/\n]{0,120}\.[A-Za-z0-9]{2,5}\s*[(（]")
 # How the list below a text prints an entry's facts: a size or a date first, then counts, and no brackets around them.
 _LIST_FACTS = regex.compile(
     r"\s*\d[\d.,]* ?(?:[KMGT]?B|Bytes|bytes|字节),.*|\s*\d{4}-\d{1,2}-\d{1,2}[ \d:]*, ?\D{2,30}: ?\d.*"
@@ -44,7 +45,7 @@ def plan_attachments(plan: Plan, start: int, stop: int) -> None:
         plan.drop((place,), "layout.attachment", "attachments")
         names.add(page.lines[place].strip().rpartition(" (")[0])
         above = place - 1
-        if place > start and kinds[above] == "T" and _FILE_NAME.fullmatch(page.lines[above]):
+        if place > start and kinds[above] == "T" and _is_torn_name(page, above):
             plan.drop((above,), "layout.attachment", "attachments")
             above = _drop_split_label(plan, above - 1, start)
         drop_words_beside(plan, range(above, start - 1, -1))
@@ -119,6 +120,11 @@ def _is_entry(page: Page, place: int, stop: int) -> bool:
     return place + 1 < stop and page.kinds[place + 1] == "A" and _FILE_NAME.fullmatch(page.lines[place]) is not None
 
 
+def _is_torn_name(page: Page, place: int) -> bool:
+    """Whether a line is the name of the file whose facts stand below it, without a name of their own."""
+    return _FILE_NAME.fullmatch(page.lines[place]) is not None and not _NAMED.match(page.lines[place + 1])
+
+
 def _same(page: Page, place: int) -> bool:
     return page.lines[place].strip() == page.lines[place + 1].strip()
 
@@ -137,7 +143,7 @@ def _list_start(page: Page, start: int, stop: int) -> int:
     for place in range(stop - 1, start - 1, -1):
         if page.kinds[place] == "A" and _shows_list(page, place, start):
             entry = place
-    while start < entry < stop and (page.kinds[entry - 1] in "A=" or _FILE_NAME.fullmatch(page.lines[entry - 1])):
+    while start < entry < stop and (page.kinds[entry - 1] in "A=" or _is_torn_name(page, entry - 1)):
         entry -= 1
     if _NEXT_POST.search(page.kinds, entry, stop) or any(
         page.kinds[place] == "T" and len(page.lines[place]) > _LONGEST_DESCRIPTION for place in range(entry, stop)

@@ -70,17 +70,18 @@ def _set_apart(page: Page, posts: Sequence[Signed]) -> dict[int, int]:
     """Lines at bodies' ends behind a gap that only a template leaves: post's number -> how many lines.
 
     The gap is the template's if another post has one as wide, or if what follows the lines up to the buttons differs
-    from what follows the bodies of posts without one.
+    from what follows the bodies of posts without one. A thread's first post is followed by more than its buttons, so
+    only the former tells; boxes in it have wide gaps too.
     """
     wide = [_wide_gap(page, post) for post in posts]
     below = [page.gap(post.body_end) if post.body_end < len(page.numbers) else 0 for post in posts]
     constant = {gap for gap, count in Counter(gap for gap, _ in wide if gap).items() if count > 1}
-    # A thread's first post is followed by more than its buttons.
     plain = {space for (gap, _), space in zip(wide[1:], below[1:], strict=True) if not gap}
     return {
         number: size
         for number, (gap, size) in enumerate(wide)
-        if gap and (gap in constant or (plain and below[number] not in plain and below[number] >= _TEMPLATE_GAP))
+        if gap
+        and (gap in constant or (number and plain and below[number] not in plain and below[number] >= _TEMPLATE_GAP))
     }
 
 

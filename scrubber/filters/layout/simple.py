@@ -31,6 +31,7 @@ class SimpleLayout:
         needs: what else the page must hold, so that a list of dates is not taken for it; `None` if heads are proof.
         unless: what no such page holds; `None` if nothing is known.
         titled: what the first post's head holds of the thread's title.
+        subject: how a head's line names its post's own subject, which is its author's; `None` if it never does.
         heading: the last unknown line above the first post is the title if nothing else proves one.
         unknown_heads: a head whose floor no rule knows, as boards name their first few floors, on a line of its own and
             in one with the name; they are looked for only above the first known one.
@@ -44,6 +45,7 @@ class SimpleLayout:
     needs: regex.Pattern[str] | None = None
     unless: regex.Pattern[str] | None = None
     titled: regex.Pattern[str] | None = None
+    subject: regex.Pattern[str] | None = None
     heading: bool = False
     unknown_heads: tuple[regex.Pattern[str], ...] = ()
 
@@ -69,6 +71,8 @@ class SimpleLayout:
         above = start
         for number, (begin, end) in enumerate(heads):
             plan.drop(range(begin, end), f"layout.{self.name}.post-head", "meta")
+            if self.subject is not None:
+                self._keep_subject(plan, start, heads[0][0], begin, end)
             last = number + 1 == len(heads)
             below = stop if last else heads[number + 1][0]
             if last and (foot := self.foot.search(kinds, end, stop)):
@@ -78,6 +82,17 @@ class SimpleLayout:
             plan.posts.append(PostPlaces(self.name, (above, begin), (begin, end), (end, body_end), (body_end, below)))
             above = below
         return True
+
+    def _keep_subject(self, plan: Plan, start: int, first: int, begin: int, end: int) -> None:
+        """Keep the subject that a post's head holds, if it is not the thread's title, which stands above the first post;
+        of one that a parser tore off, its label goes."""
+        page, rule = plan.page, f"layout.{self.name}.post-head"
+        found = self.subject.search(page.lines[begin]) if self.subject is not None else None
+        if found and not any(found["subject"] in line for line in page.lines[start:first]):
+            plan.keep(begin)
+            plan.cut(begin, 0, found.start("subject"), rule, "meta")
+        if page.kinds[end : end + 1] == "t":
+            plan.drop((end,), rule, "meta")
 
     def _plan_post(self, plan: Plan, start: int, stop: int) -> int:
         """Decide what goes below a head, and tell where the body ends."""
@@ -149,6 +164,7 @@ PRINT = SimpleLayout(
     name="print",
     heads=(regex.compile(r"W|U.?OD"),),
     titled=regex.compile(r"tT?|Y"),
+    subject=regex.compile(r"\d\s+(?:标题|標題|Title|Subject) ?[:：]\s*(?P<subject>\S.*?)\s*\Z"),
     foot=regex.compile(r"[GF]"),
     above=regex.compile(r"[Yy]$"),
     needs=regex.compile(r"W|U.?OD"),
@@ -159,8 +175,9 @@ ARCHIVER = SimpleLayout(
     foot=regex.compile(r"(?:p[^BQ]{0,6}?)?m[^BQ]*$|F"),
     above=regex.compile(r"[mXpKNYyt]"),
     needs=regex.compile(r"m"),
-    # Heads with view options: somebody quotes an archiver's line on a thread page.
-    unless=regex.compile(r"P|S(?=v)|fv?hD|Z|Df|Dn`"),
+    # Heads with view options, or what ends a post of 4.x: somebody quotes an archiver's line on a thread page. A floor below a
+    # date that no author column and no foot follows is a reply of one word.
+    unless=regex.compile(r"P|S(?=v)|fv?hD|Z|D(?:f|n`)[bR]*(?:T{0,6}[grud@s#]|[RzF])"),
 )
 
 MOBILE = SimpleLayout(

@@ -23,7 +23,8 @@ _TYPES = (
     ("list", regex.compile(r"[09%]")),
     ("search", regex.compile(r"[~!]")),
     ("article", regex.compile(r"[1-8]")),
-    ("mobile", regex.compile(r"(?:(?:n?`|f)[^lh]|l)[wnv]{0,3}D")),
+    # A floor below a date is an archiver's post of one word.
+    ("mobile", regex.compile(r"(?<!D)(?:(?:n?`|f)[^lh]|l)[wnv]{0,3}D")),
 )
 _FOOTLESS = frozenset({"archiver", "mobile", "print"})
 """Types of pages that may end without a foot."""
