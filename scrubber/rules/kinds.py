@@ -94,6 +94,8 @@ class Kind(StrEnum):
     """A prompt to log in that stands inside a post."""
     HIDDEN = "H"
     """What stands in place of hidden, sold, deleted or banned content."""
+    HIDDEN_WORD = "^"
+    """A word of the box around such a line, such as 提示:, which authors write too: goes only next to one."""
     POLL = "V"
     """A poll's head, counts and prompts."""
     POLL_SHARE = "o"

@@ -44,6 +44,7 @@ PURPOSES: dict[Kind, str] = {
     Kind.EDIT_NOTICE: "who edited a post last, and when",
     Kind.LOGIN_BOX: "a prompt to log in, inside a post",
     Kind.HIDDEN: "what stands in place of hidden, deleted or banned content",
+    Kind.HIDDEN_WORD: "a word beside what stands in place of hidden content",
     Kind.POLL: "a poll's head, counts and prompts",
     Kind.POLL_SHARE: "the votes for an option of a poll",
     Kind.ATTACHMENT: "name, size and count of an attached file",

@@ -122,7 +122,11 @@ def _is_entry(page: Page, place: int, stop: int) -> bool:
 
 def _is_torn_name(page: Page, place: int) -> bool:
     """Whether a line is the name of the file whose facts stand below it, without a name of their own."""
-    return _FILE_NAME.fullmatch(page.lines[place]) is not None and not _NAMED.match(page.lines[place + 1])
+    return (
+        page.kinds[place + 1 : place + 2] == "A"
+        and _FILE_NAME.fullmatch(page.lines[place]) is not None
+        and not _NAMED.match(page.lines[place + 1])
+    )
 
 
 def _same(page: Page, place: int) -> bool:

@@ -11,6 +11,7 @@ from scrubber.filters.layout.attachments import drop_words_beside, plan_attachme
 from scrubber.filters.layout.boxes import plan_login_boxes, plan_polls
 from scrubber.filters.layout.page import Page
 from scrubber.filters.layout.plan import Plan
+from scrubber.rules.kinds import Kind
 
 # Kinds that only the board prints, wherever in a body they stand.
 _PRINTED = frozenset("EMH")
@@ -41,13 +42,27 @@ def plan_body(plan: Plan, start: int, stop: int) -> None:
                 plan.drop((place + 1,), known.rule, known.area)
             if known.area == "attachments":
                 drop_words_beside(plan, range(place - 1, start - 1, -1))
+            if kind == "H":
+                _drop_box(plan, place, start, stop)
         elif kind == "C" and _copies(page, place, start, stop):
             plan.drop((place,), "layout.copy-code", "buttons")
+        elif page.kinds.startswith("qTq", place, stop) and page.lines[place].rstrip().endswith("由"):
+            plan.drop(range(place, place + 3), "layout.quote", "meta")  # 原帖由 NAME 于 DATE 发表
         elif kind in "qQ" and _heads_quote(page.lines[place], kind):
             plan.drop((place,), "layout.quote", "meta")
     plan_login_boxes(plan, start, stop)
     plan_polls(plan, start, stop)
     plan_attachments(plan, start, stop)
+
+
+def _drop_box(plan: Plan, place: int, start: int, stop: int) -> None:
+    """Let the words of its box around a line in place of hidden content go, as far as they stand without a gap."""
+    for places in (range(place - 1, start - 1, -1), range(place + 1, stop)):
+        for near in places:
+            known = plan.page.known[near]
+            if known is None or known.kind != Kind.HIDDEN_WORD:
+                break
+            plan.drop((near,), known.rule, known.area)
 
 
 def _copies(page: Page, place: int, start: int, stop: int) -> bool:

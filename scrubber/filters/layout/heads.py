@@ -8,10 +8,11 @@ from scrubber.filters.layout.page import LEAST_PROSE, Page, columns_of
 
 # A head: floor labels and lone bars, the date, and view options behind it. A bare date counts only with a floor or an
 # author column before it or options behind: comments have dates too. ``n` `` is a floor whose number and mark were torn
-# apart. Guests' and anonymous posts have no options, but a floor; where a theme prints neither, a name and a date stand
-# directly below the title's link or the buttons of the post above.
+# apart. Guests' and anonymous posts have no options, but a floor, which 6.1 and 7.x print above other words; where a
+# theme prints neither, a name and a date stand directly below the title's link or the buttons of the post above.
 _HEAD = regex.compile(
-    r"(?<![f`v])(?:n`|[f`v])*+(?P<date>P|(?<=[f`vsgru#@]|[sgru#@]n)(?:S|hD)|(?:S|hD)(?=v)|(?<=[f`yb])Q)(?P<options>(?:v[vu]*+)?)"
+    r"(?<![f`v])(?:n`|[f`v])*+(?P<date>P|(?<=[f`vsgru#@]|[sgru#@]n|n`T{1,3})(?:S|hD)|(?:S|hD)(?=v)|(?<=[f`yb])Q)"
+    r"(?P<options>(?:v[vu]*+)?)"
 )
 # The thread's counts, its title and the link behind it, and the floor of a post whose date an extractor left out.
 _DATELESS = regex.compile(r"K[^KyP]{0,6}y(?P<head>[f`v]*+)")
@@ -26,7 +27,7 @@ _POST_MARK = regex.compile(r"[sgru#@].{0,20}?[sgru#@]|b[bcn]*[Rpz]|b{2}|z.*?F|F.
 
 _MOST_IN_COLUMN = 14
 """Unknown lines: a name, ranks, a title of one's own, medals."""
-_NEAR = 8
+_NEAR = 10
 """Places between a post's buttons and the next head where its author has no column."""
 
 

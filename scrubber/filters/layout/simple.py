@@ -84,8 +84,10 @@ class SimpleLayout:
         return True
 
     def _keep_subject(self, plan: Plan, start: int, first: int, begin: int, end: int) -> None:
-        """Keep the subject that a post's head holds, if it is not the thread's title, which stands above the first post;
-        of one that a parser tore off, its label goes."""
+        """Keep the subject that a post's head holds, if it is not the thread's, which stands above the first post.
+
+        Of one that a parser tore off, the label goes.
+        """
         page, rule = plan.page, f"layout.{self.name}.post-head"
         found = self.subject.search(page.lines[begin]) if self.subject is not None else None
         if found and not any(found["subject"] in line for line in page.lines[start:first]):
@@ -164,7 +166,7 @@ PRINT = SimpleLayout(
     name="print",
     heads=(regex.compile(r"W|U.?OD"),),
     titled=regex.compile(r"tT?|Y"),
-    subject=regex.compile(r"\d\s+(?:标题|標題|Title|Subject) ?[:：]\s*(?P<subject>\S.*?)\s*\Z"),
+    subject=regex.compile(r"(?:\d|[AaPp][Mm])\s+(?:标题|標題|Title|Subject) ?[:：]\s*(?P<subject>\S.*?)\s*\Z"),
     foot=regex.compile(r"[GF]"),
     above=regex.compile(r"[Yy]$"),
     needs=regex.compile(r"W|U.?OD"),
@@ -175,8 +177,8 @@ ARCHIVER = SimpleLayout(
     foot=regex.compile(r"(?:p[^BQ]{0,6}?)?m[^BQ]*$|F"),
     above=regex.compile(r"[mXpKNYyt]"),
     needs=regex.compile(r"m"),
-    # Heads with view options, or what ends a post of 4.x: somebody quotes an archiver's line on a thread page. A floor below a
-    # date that no author column and no foot follows is a reply of one word.
+    # Heads with view options, or what ends a post of 4.x: somebody quotes an archiver's line on a thread page. A floor
+    # below a date that no author column and no foot follows is a reply of one word.
     unless=regex.compile(r"P|S(?=v)|fv?hD|Z|D(?:f|n`)[bR]*(?:T{0,6}[grud@s#]|[RzF])"),
 )
 

@@ -10,10 +10,12 @@ COMMENTS = r"c(?:i*(?:[^bc]Q|[^bc][^bc](?:S|hD)|[^bc](?:S|hD)[^bc])i*)++[pi]*+"
 # What else a theme prints below one of them is no head of the next post.
 _REST = r"[^bPQSh]{0,10}?"
 RATINGS = rf"(?:(?:(?:e[enk]*+)?j|e[enk]++).{{0,600}}?a|(?:nj|\$)[^ba]*+){_REST}"
-FAVOURITE = rf"(?:(?:x|w[nwxe])[nwxe]*+{_REST}|w(?=&*b))"
+# 7.1 counts votes there and has two buttons for them; a signature may follow.
+FAVOURITE = rf"(?:(?:x|w[nwxe])[nwxe]*+(?:(?<=n)bb(?=[^bPQSh]{{1,10}}b))?{_REST}|w(?=&*b))"
 # A user's card that opens on a click; parsers print it between a post's text and its buttons.
-CARD = r"u*+#[nd]?(?:[ugr@]|s[nd]?|T[Tn]{0,5}(?=[sgru@]))++"
-BUTTONS = r"&*b(?:v?[bcenq&])*+"
+CARD = r"u*+#[nd]?(?:[ugr@]|s[nd]?|Td|T[Tn]{0,5}(?=[sgru@]))++"
+# 7.0 prints 订阅 between them.
+BUTTONS = r"&*b(?:v?(?:[bcenq&]|w(?=b)))*+"
 TAIL = (
     rf"(?:(?P<comments>{COMMENTS})(?P<signature>[^bcejwx]{{0,10}}?c?))?(?P<ratings>{RATINGS})?"
     rf"(?P<favourite>{FAVOURITE})?(?P<card>{CARD})?(?P<buttons>{BUTTONS})"
