@@ -80,9 +80,9 @@ def _comment(source: Source, one: CommentPlaces, now: datetime | None) -> Commen
     page = source.page
     start = one.cut if one.date == one.text else 0
     found = DATE.search(readable(page.lines[one.date]), start)
-    author = _behind_bullet(page, one.name, len(page.lines[one.name]))
+    author = _behind_bullet(page, one.name, one.begin or len(page.lines[one.name]))
     time = Piece(one.date, *found.span()) if found else None
-    text = _behind_bullet(page, one.text, one.cut)
+    text = part(page, one.text, one.begin, one.cut) if one.begin else _behind_bullet(page, one.text, one.cut)
     printed = source.text(time)
     spans = source.spans(author=author, time=time, text=text)
     known = iso(printed, now) if printed is not None else None

@@ -80,3 +80,99 @@ def test_what_a_template_sets_apart_in_a_threads_first_post() -> None:
     left = scrubber.clean(text + "Powered by Discuz! 7.1\n").split("\n")
     assert "先断电再洗。" in left
     assert "装回去等十分钟。" in left
+
+
+THREAD = """返回列表
+
+查看: 128|回复: 2
+
+竿稍断了
+  [复制链接]
+
+老钩
+17
+主题
+158
+听众
+366
+积分
+新手上路
+收听TA
+发消息
+
+楼主
+ 发表于 2012-9-2 09:14:33 |只看该作者 |倒序浏览
+上周断的。
+{first}
+回复
+使用道具
+举报
+
+大鱼
+17
+主题
+400
+听众
+1108
+积分
+中级会员
+收听TA
+发消息
+
+沙发
+ 发表于 2012-9-2 10:12:07 |只看该作者
+{second}
+{row}
+
+小虾
+17
+主题
+400
+听众
+1108
+积分
+中级会员
+收听TA
+发消息
+
+板凳
+ 发表于 2012-9-2 10:15:07 |只看该作者
+换一节
+回复
+使用道具
+举报
+
+返回列表
+Powered by Discuz! X2.5
+© 2001-2012 Comsenz Inc.
+"""
+ROW = "回复\n使用道具\n举报"
+
+
+def thread(first: str = "", second: str = "接上", row: str = ROW) -> list[str]:
+    """What is left of a thread's lines, without blanks."""
+    text = scrubber.clean(THREAD.format(first=first, second=second, row=row))
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+@pytest.mark.parametrize("links", ["", " 详情 回复"])
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_comments_in_one_line_with_who_made_them_and_when(count: int, links: str) -> None:
+    said = [f"第{number}句 有道理" for number in range(count)]
+    comments = "\n".join(
+        f"小虾 \u00a0{one}\u00a0{links} 发表于 2012-9-2 10:1{number}" for number, one in enumerate(said)
+    )
+    assert thread(f"点评\n{comments}\n") == ["竿稍断了", "上周断的。", *said, "接上", "换一节"]
+    (post, *_) = scrubber.parse(THREAD.format(first=f"点评\n{comments}\n", second="接上", row=ROW)).posts
+    assert [(one.author, one.text) for one in post.comments] == [("小虾", one) for one in said]
+
+
+def test_replies_that_the_board_recommends_below_attached_files() -> None:
+    files = "接法.zip\n1.2 MB, 下载次数: 12\n"
+    assert "先磨平再接" in thread(f"{files}回帖推荐\n大鱼 发表于2楼\n先磨平再接\n")
+    assert "先磨平再接" in thread(f"{files}点评\n大鱼 \u00a0先磨平再接\u00a0 发表于 2012-9-2 10:11\n")
+
+
+@pytest.mark.parametrize("row", ["回复\n使用道具\n举报\n编辑", "编辑\n回复\n使用道具", ROW])
+def test_a_word_above_a_row_that_differs_for_its_own_author(row: str) -> None:
+    assert thread(second="接上\n顶", row=row)[2:4] == ["接上", "顶"]

@@ -14,6 +14,7 @@ _LIST_FACTS = regex.compile(
 )
 # What stands in no list of files: if the head of a post is here, the body was not understood.
 _NEXT_POST = regex.compile(r"[Pf]")
+_BELOW_LIST = regex.compile(r"[Mcej$]")
 _LONGEST_DESCRIPTION = 80
 # Where images are shown, one inside the text prints no name; a name with its size is the list's.
 _IMAGE = r"[^\s<>|:\"*?/][^<>|:\"*?/\n]{0,120}\.(?i:jpe?g|gif|png|bmp|webp)"
@@ -55,7 +56,7 @@ def plan_attachments(plan: Plan, start: int, stop: int) -> None:
         # A picture's description is printed twice, once for its tip.
         if place + 2 < stop and kinds[place + 1] == kinds[place + 2] == "T" and _same(page, place + 1):
             plan.drop((place + 1, place + 2), "layout.attachment", "attachments")
-    plan.drop(range(_list_start(page, start, stop), stop), "layout.attachment", "attachments")
+    plan.drop(range(*_list_span(page, start, stop)), "layout.attachment", "attachments")
     # A file's name once more, as its picture's caption.
     for place in range(start, stop):
         if kinds[place] == "T" and page.lines[place].strip() in names:
@@ -139,6 +140,14 @@ def _shows_list(page: Page, place: int, start: int) -> bool:
     if _LIST_FACTS.fullmatch(line):
         return True
     return place > start and page.kinds[place - 1] == "A" and _LIST_COUNT.fullmatch(line) is not None
+
+
+def _list_span(page: Page, start: int, stop: int) -> tuple[int, int]:
+    """Where the list of files below a body's text stands; empty if there is none."""
+    entry = _list_start(page, start, stop)
+    # Below it stand replies that the board recommends, comments and ratings.
+    below = _BELOW_LIST.search(page.kinds, entry, stop)
+    return entry, below.start() if below else stop
 
 
 def _list_start(page: Page, start: int, stop: int) -> int:

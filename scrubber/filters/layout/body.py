@@ -20,6 +20,10 @@ _BRACKETS = ["[", "]"]
 # The prompt in front of hidden content, torn from the link that ends it.
 _ASKS_REPLY = regex.compile(r"(?:[请請]|please)\s*$")
 _DIGIT = regex.compile(r"\d")
+# Two blanks behind the name: a comment in one line with who made it and when.
+_COMMENT = regex.compile(
+    r"\S+(?: \S+){0,3}(?:[ \u00a0]{2,}|\u00a0)\S.*(?:[ \u00a0]{2,}|\u00a0)(?:发表于|發表於|發佈於|[Pp]ost)"
+)
 _LONGEST_QUOTE_HEAD = 60
 """Characters; a name and a date need no more."""
 
@@ -78,7 +82,7 @@ def _heads_quote(line: str, kind: str) -> bool:
     """Whether a line is a quote's label, as templates print it with its colon, or its head with name and date."""
     line = line.strip()
     if kind == "Q":
-        return len(line) <= _LONGEST_QUOTE_HEAD
+        return len(line) <= _LONGEST_QUOTE_HEAD and not _COMMENT.match(line)
     return line.endswith(":") or _DIGIT.search(line) is not None
 
 

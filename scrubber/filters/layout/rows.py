@@ -7,10 +7,17 @@ only 回复; and a word above the row that stands above the others' rows too is 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 
+from scrubber import patterns as regex
 from scrubber.filters.layout.plan import Plan
+
+_COUNT = regex.compile(r"[\d+]+\Z")
+# A post's author, and others than he.
+_FOR_SOME = frozenset(
+    ("编辑", "編輯", "补充", "補充", "Edit", "举报", "舉報", "檢舉", "回報", "报告", "報告", "Report")
+)
 
 
 @dataclass(slots=True)
@@ -57,21 +64,36 @@ def _give_back(plan: Plan, posts: Sequence[Post]) -> None:
     page once more, or of no other post, or if nothing else is left of the body."""
     page = plan.page
     rows = [row_of(plan, post) for post in posts]
-    usual = sorted({row for row in rows if row}, key=len)
+    usual = {row for row in rows if row}
+    alike = {row for row, _ in Counter(_alike(row) for row in rows if row).most_common(1)}
     for post, row in zip(posts, rows, strict=True):
         if post.buttons != post.body_end:
             continue
-        below = next((other for other in usual if len(other) < len(row) and row[-len(other) :] == other), None)
-        if below is None:
-            continue
+        above = _above(row, usual, tuple)
+        if not above and row and row[0] not in _FOR_SOME:
+            above = _above(row, alike - {_alike(row)}, _alike)
         others = [line for other in rows if other != row for line in other]
-        for line in row[: -len(below)]:
+        for line in row[:above]:
             known = any(line in other for other in others)
             if page.kinds[post.body_end] != "b" or not (known or len(posts) > 2 or post.body_end == post.body):
                 break
             plan.keep(post.body_end)
             post.body_end += 1
             post.buttons += 1
+
+
+def _alike(row: Row) -> Row:
+    """A row as it is for every post and reader: without counts, and without what only some of them see."""
+    words = (_COUNT.sub("", word) for line in row for word in line.split())
+    return tuple(word for word in words if word and word not in _FOR_SOME)
+
+
+def _above(row: Row, usual: Set[Row], like: Callable[[Row], Row]) -> int:
+    """How many lines of a row stand above what is another post's whole row, as they are compared."""
+    above = next((above for above in range(len(row) - 1, 0, -1) if like(row[above:]) in usual), 0)
+    while above and like(row[above - 1 :]) == like(row[above:]):
+        above -= 1
+    return above
 
 
 def _take_in(plan: Plan, posts: Sequence[Post]) -> None:

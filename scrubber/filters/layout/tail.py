@@ -6,12 +6,12 @@ from scrubber import patterns as regex
 from scrubber.filters.layout.plan import CommentPlaces, Plan
 
 # Each part is strict, so that a body that merely names a button or quotes a count is not taken for one.
-COMMENTS = r"c(?:i*(?:[^bc]Q|[^bc][^bc](?:S|hD)|[^bc](?:S|hD)[^bc])i*)++[pi]*+"
+COMMENTS = r"c(?:i*(?:[^bcQ]Q|Q|[^bc][^bc](?:S|hD)|[^bc](?:S|hD)[^bc])i*)++[pi]*+"
 # What else a theme prints below one of them is no head of the next post.
 _REST = r"[^bPQSh]{0,10}?"
 RATINGS = rf"(?:(?:(?:e[enk]*+)?j|e[enk]++).{{0,600}}?a|(?:nj|\$)[^ba]*+){_REST}"
-# 7.1 counts votes there and has two buttons for them; a signature may follow.
-FAVOURITE = rf"(?:(?:x|w[nwxe])[nwxe]*+(?:(?<=n)bb(?=[^bPQSh]{{1,10}}b))?{_REST}|w(?=&*b))"
+# From 7.1 on votes are counted there, or have two buttons; a signature may follow.
+FAVOURITE = rf"(?:(?:x|w[nwxe])[nwxe]*+(?:bb(?=[^bPQSh]{{1,10}}b))?{_REST}|w(?=&*b))"
 # A user's card that opens on a click; parsers print it between a post's text and its buttons.
 CARD = r"u*+#[nd]?(?:[ugr@]|s[nd]?|Td|T[Tn]{0,5}(?=[sgru@]))++"
 # 7.0 prints 订阅 between them.
@@ -31,9 +31,12 @@ _AREAS = {
     "post_foot": "meta",
 }
 _COMMENT = regex.compile(
-    r"(?P<tool>[ci]+)|(?P<name>[^bc])"
+    r"(?P<tool>[ci]+)|(?P<whole>Q)|(?P<name>[^bc])"
     r"(?:(?P<dated>Q)|(?P<text>[^bc])(?P<date>S|hD)|(?P<date>S|hD)(?P<text>[^bc]))|."
 )
+# X1.5 and X2.5 print two blanks behind the name of who commented; a name alone has none.
+_COMMENT_NAME = regex.compile(r"\s*(?:[•*+] )?[^\s|]{1,15}(?: [^\s|]{1,14}){0,3}?(?:[ \u00a0]{2,}|\u00a0)(?=\S)")
+_COMMENT_LINKS = regex.compile(r"\s+[详詳]情(?:\s+回[复覆])?\s*\Z")
 _COMMENT_DATE = regex.compile(r"\s*(?:发表于|發表於|發佈於|Post time|Posted on|Posted|post time|replied at)[:：]?\s.*")
 
 
@@ -55,16 +58,26 @@ def _comments(plan: Plan, start: int, stop: int) -> None:
         for group in ("tool", "name", "date"):
             if found[group]:
                 plan.drop(range(*found.span(group)), "layout.comment", "comments")
-        if found["dated"]:
-            place = found.start("dated")
-            line = page.lines[place]
-            dates = list(_COMMENT_DATE.finditer(line, overlapped=True))
-            if dates:
-                text = line[: dates[-1].start()].rstrip()
-                plan.cut(place, len(text), len(line), "layout.comment", "comments")
-                plan.comments.append(CommentPlaces(found.start("name"), place, place, len(text)))
+        if found["whole"]:
+            place = found.start()
+            named = _COMMENT_NAME.match(page.lines[place])
+            begin = named.end() if named else 0
+            plan.cut(place, 0, begin, "layout.comment", "comments")
+            _cut_date(plan, place, place, begin)
+        elif found["dated"]:
+            _cut_date(plan, found.start("name"), found.start("dated"))
         elif found["date"]:
             name, said, date = (found.start(group) for group in ("name", "text", "date"))
             plan.comments.append(CommentPlaces(name, said, date, len(page.lines[said])))
         elif not found.lastgroup:
             plan.drop(range(*found.span()), "layout.comment", "comments")
+
+
+def _cut_date(plan: Plan, name: int, place: int, begin: int = 0) -> None:
+    """Let the date at the end of a comment's line go, and the links before it."""
+    line = plan.page.lines[place]
+    if dates := list(_COMMENT_DATE.finditer(line, overlapped=True)):
+        text = line[: dates[-1].start()].rstrip()
+        text = text[: links.start()] if (links := _COMMENT_LINKS.search(text, begin)) else text
+        plan.cut(place, len(text), len(line), "layout.comment", "comments")
+        plan.comments.append(CommentPlaces(name, place, place, len(text), begin))
