@@ -20,8 +20,8 @@ from scrubber.text.segment import Segment
 _SIGN = regex.compile(r"\d:\d\d|Discuz|(?:[秒钟鐘时時天周月年]|小时)前|ago\b|[Bb]efore\b")
 _ROW_END = regex.compile(r"\s*(?:\||\Z)")
 _FEWEST_DATED = 2
-_SOFTWARE, _SHORT = "Discuz", 60
-"""The family's name, and the characters of a line of a page's foot that says it."""
+_SOFTWARE, _SHORT = "Discuz", 100
+"""The family's name, and the characters of a line of a page's foot that says it, a jammer among them."""
 _DATE = regex.compile(rf"(?<![A-Za-z])(?:{PLACEHOLDERS['date']})")
 _DIGIT = regex.standard(r"\d")
 _SENTENCE = regex.compile(r"[。！？…；]\s*\Z")

@@ -13,7 +13,8 @@ _LIST_FACTS = regex.compile(
     r"\s*\d[\d.,]* ?(?:[KMGT]?B|Bytes|bytes|字节),.*|\s*\d{4}-\d{1,2}-\d{1,2}[ \d:]*, ?\D{2,30}: ?\d.*"
 )
 # What stands in no list of files: if the head of a post is here, the body was not understood.
-_NEXT_POST = regex.compile(r"[Pf]")
+_NEXT_POST = regex.compile(r"[Pfl]")
+_HEAD_DATE = regex.compile(r"\d:\d\d:\d\d\s*\Z")
 _BELOW_LIST = regex.compile(r"[Mcej$]")
 _LONGEST_DESCRIPTION = 80
 # Where images are shown, one inside the text prints no name; a name with its size is the list's.
@@ -53,6 +54,9 @@ def plan_attachments(plan: Plan, start: int, stop: int) -> None:
         drop_words_beside(plan, range(place + 1, stop))
         if _describes(page, place, start, stop):
             plan.drop((_behind_words(page, place, stop),), "layout.attachment", "attachments")
+        # What downloading costs, torn into three.
+        if kinds.startswith("An", place) and kinds.startswith("A", place + 2):
+            plan.drop((place + 1,), "layout.attachment", "attachments")
         # A picture's description is printed twice, once for its tip.
         if place + 2 < stop and kinds[place + 1] == kinds[place + 2] == "T" and _same(page, place + 1):
             plan.drop((place + 1, place + 2), "layout.attachment", "attachments")
@@ -159,7 +163,9 @@ def _list_start(page: Page, start: int, stop: int) -> int:
     while start < entry < stop and (page.kinds[entry - 1] in "A=" or _is_torn_name(page, entry - 1)):
         entry -= 1
     if _NEXT_POST.search(page.kinds, entry, stop) or any(
-        page.kinds[place] == "T" and len(page.lines[place]) > _LONGEST_DESCRIPTION for place in range(entry, stop)
+        (page.kinds[place] == "T" and len(page.lines[place]) > _LONGEST_DESCRIPTION)
+        or (page.kinds[place] == "D" and _HEAD_DATE.search(page.lines[place]))
+        for place in range(entry, stop)
     ):
         return stop
     return entry

@@ -11,8 +11,8 @@ from scrubber.filters.layout.page import LEAST_PROSE, Page, columns_of
 # apart. Guests' and anonymous posts have no options, but a floor, which 6.1 and 7.x print above other words; where a
 # theme prints neither, a name and a date stand directly below the title's link or the buttons of the post above.
 _HEAD = regex.compile(
-    r"(?<![f`v])(?:n`|[f`v])*+(?P<date>P|(?<=[f`vsgru#@]|[sgru#@]n|n`T{1,3})(?:S|hD)|(?:S|hD)(?=v)|(?<=[f`yb])Q)"
-    r"(?P<options>(?:v[vu]*+)?)"
+    r"(?<![f`v])(?:n`|[f`v])*+(?P<date>P|(?<=[f`vsgru#@]|[sgru#@]n|n`T{1,3})(?:S|hD)|(?:S|hD)(?=I?v)|(?<=[f`yb])Q)"
+    r"(?P<options>(?:I?v[vu]*+)?)"
 )
 # The thread's counts, its title and the link behind it, and the floor of a post whose date an extractor left out.
 _DATELESS = regex.compile(r"K[^KyP]{0,6}y(?P<head>[f`v]*+)")

@@ -25,6 +25,7 @@ class SimpleLayout:
         heads: ways in which a page may print its posts' heads; the one that is found first is the page's own, and what
             looks like another is the author's.
         tail: what may stand between a body and the next head; `None` if nothing does.
+        votes: the buttons below a post that count who is for and against it; `None` if there are none.
         foot: where the page's foot begins below the last post.
         above: what the lines above the first post are like if they are the page's head; others are the end of a post
             whose beginning was not copied.
@@ -42,6 +43,7 @@ class SimpleLayout:
     foot: regex.Pattern[str]
     above: regex.Pattern[str]
     tail: regex.Pattern[str] | None = None
+    votes: regex.Pattern[str] | None = None
     needs: regex.Pattern[str] | None = None
     unless: regex.Pattern[str] | None = None
     titled: regex.Pattern[str] | None = None
@@ -98,7 +100,12 @@ class SimpleLayout:
 
     def _plan_post(self, plan: Plan, start: int, stop: int) -> int:
         """Decide what goes below a head, and tell where the body ends."""
-        if self.tail is not None and (tail := self.tail.search(plan.page.kinds, start, stop)):
+        kinds, lines = plan.page.kinds, plan.page.lines
+        votes = self.votes.search(kinds, start, stop) if self.votes is not None else None
+        if votes and _VOTES.fullmatch("".join("".join(lines[slice(*votes.span("votes"))]).translate(_BULLETS).split())):
+            plan.drop(range(*votes.span()), "layout.buttons", "buttons")
+            stop = votes.start()
+        if self.tail is not None and (tail := self.tail.search(kinds, start, stop)):
             plan_tail(plan, tail)
             stop = tail.start()
         plan_body(plan, start, stop)
@@ -115,6 +122,8 @@ class SimpleLayout:
         return spans
 
 
+_VOTES = regex.compile(r"支持\d+反[对對]\d*|支持反[对對]\d+")
+_BULLETS = str.maketrans("•*", "  ")
 _DIGITS = regex.compile(r"\d{1,6}")
 _LONGEST_FLOOR = 12
 """Characters; boards name a floor in a word."""
@@ -184,13 +193,16 @@ ARCHIVER = SimpleLayout(
 
 MOBILE = SimpleLayout(
     name="mobile",
-    heads=(regex.compile(r"(?:(?:n?`|f)[^l]|l)[wnv]{0,3}D"),),
+    # X3.5 prints views and replies before the first post's date, and 编辑 before that of the reader's own.
+    heads=(regex.compile(r"(?:(?:n?`|f)[^l]|l)[wnvu]{0,3}[DB]"),),
     tail=regex.compile(
         rf"(?P<comments>{COMMENTS})(?P<ratings>{RATINGS})?(?P<options>[vwxn]*+)$"
         rf"|(?P<ratings>{RATINGS})(?P<options>[vwxn]*+)$|(?P<options>v+n?)$"
     ),
+    # From X3.5 on; members are shown more buttons before them.
+    votes=regex.compile(r"(?:b?e?c)?(?P<votes>bn?bn?)[vwxn]*$"),
     # Nothing but links of the page, with a word or two between them, down to its end.
-    foot=regex.compile(r"(?:n{1,3}(?=p)|[pbNFz])(?:[pbNFzvn]|T{1,2}(?=[pbNFzv]))*+T{0,2}$"),
+    foot=regex.compile(r"(?:n{1,3}(?=p)|[pbNFz])(?:[pbNFzvnwx]|T{1,2}(?=[pbNFzv]))*+T{0,2}$"),
     # A mobile page prints little more than its forum and title there.
     above=regex.compile(rf"^T{{0,{_FEW}}}$|[NXKRYytmpb]"),
     heading=True,

@@ -6,7 +6,7 @@ from scrubber import patterns as regex
 from scrubber.filters.layout.plan import CommentPlaces, Plan
 
 # Each part is strict, so that a body that merely names a button or quotes a count is not taken for one.
-COMMENTS = r"c(?:i*(?:[^bcQ]Q|Q|[^bc][^bc](?:S|hD)|[^bc](?:S|hD)[^bc])i*)++[pi]*+"
+COMMENTS = r"c(?:i*(?:[^bcQ]Q|Q|[^bc][^bc](?:ib?)?(?:S|hD)|[^bc](?:S|hD)[^bc])i*)++[pi]*+"
 # What else a theme prints below one of them is no head of the next post.
 _REST = r"[^bPQSh]{0,10}?"
 RATINGS = rf"(?:(?:(?:e[enk]*+)?j|e[enk]++).{{0,600}}?a|(?:nj|\$)[^ba]*+){_REST}"
@@ -32,7 +32,7 @@ _AREAS = {
 }
 _COMMENT = regex.compile(
     r"(?P<tool>[ci]+)|(?P<whole>Q)|(?P<name>[^bc])"
-    r"(?:(?P<dated>Q)|(?P<text>[^bc])(?P<date>S|hD)|(?P<date>S|hD)(?P<text>[^bc]))|."
+    r"(?:(?P<dated>Q)|(?P<text>[^bc])(?P<links>ib?)?(?P<date>S|hD)|(?P<date>S|hD)(?P<text>[^bc]))|."
 )
 # X1.5 and X2.5 print two blanks behind the name of who commented; a name alone has none.
 _COMMENT_NAME = regex.compile(r"\s*(?:[•*+] )?[^\s|]{1,15}(?: [^\s|]{1,14}){0,3}?(?:[ \u00a0]{2,}|\u00a0)(?=\S)")
@@ -55,7 +55,7 @@ def _comments(plan: Plan, start: int, stop: int) -> None:
     """Comments lose their authors and dates and keep their text."""
     page = plan.page
     for found in _COMMENT.finditer(page.kinds, start, stop):
-        for group in ("tool", "name", "date"):
+        for group in ("tool", "name", "links", "date"):
             if found[group]:
                 plan.drop(range(*found.span(group)), "layout.comment", "comments")
         if found["whole"]:

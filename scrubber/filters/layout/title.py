@@ -31,7 +31,7 @@ def plan_page_head(plan: Plan, start: int, stop: int, heading: int | None = None
     if title is None:
         title = _lone_crumb(page, start, stop)
     if title is None:
-        title = _by_place(page, start, stop)
+        title = _by_place(page, start, stop, heading)
     if title is None and heading is not None:
         texts = [place for place in range(max(start, heading - 4), heading) if page.kinds[place] == "T"]
         title = _whole(page, texts[-1]) if texts else None
@@ -135,14 +135,15 @@ def _window_title(page: Page, start: int, stop: int) -> tuple[int, int, int] | N
     return None
 
 
-def _by_place(page: Page, start: int, stop: int) -> tuple[int, int, int] | None:
+def _by_place(page: Page, start: int, stop: int, heading: int | None = None) -> tuple[int, int, int] | None:
     """The title where no rule knows the words beside it: a link in brackets stands behind it, or it stands below the
-    thread's counts."""
+    thread's counts. On pages that have nothing between title and posts, brackets above it hold its type."""
     for place in range(stop - 1, start, -1):
         if page.kinds[place] != "T":
             continue
         if _BRACKET.fullmatch(page.lines[place]) and page.kinds[place - 1] == "T":
-            return _whole(page, place - 1)
+            typed = heading is not None and place + 1 < heading and page.kinds[place + 1] == "T"
+            return _whole(page, place + 1 if typed else place - 1)
         if found := _BRACKET_BEHIND.fullmatch(page.lines[place]):
             return (place, *found.span("title"))
     found = _BELOW_COUNTS.search(page.kinds, start, stop)
