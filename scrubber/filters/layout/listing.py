@@ -112,11 +112,15 @@ class _Row:
     stop: int
 
 
+# An author's column and what ends a post of 4.x: the list is of threads that are like this one.
+_POST_ABOVE = regex.compile(r"(?:[gru@]|[s#][nd]?){3,}+.*?(?:Z|D(?:f|n?`))", regex.DOTALL)
+
+
 def plan_list(plan: Plan, start: int, stop: int) -> bool:
     """Decide what goes on a list of threads; false, and nothing decided, if the places are no such page."""
     page = plan.page
     heads = [found.span() for found in _COLUMNS.finditer(page.kinds, start, stop)]
-    if not heads:
+    if not heads or _POST_ABOVE.search(page.kinds, start, heads[0][0]):
         return False
     bounds = [*(begin for begin, _ in heads[1:]), stop]
     read = [

@@ -210,8 +210,11 @@ MOBILE = SimpleLayout(
 )
 CLASSIC = SimpleLayout(
     name="classic-thread",
-    heads=(regex.compile(r"T{0,6}(?:[grud@]|[s#][nd]?|T(?=[gs#])){3,}+"),),
-    tail=regex.compile(r"(?P<signature>:[^Z:]{0,12}?)?(?P<post_foot>(?:[ce]?b+)?(?:Z|D(?:f|n?`))[bR]*)"),
+    # Guests, anonymous and deleted users have a word or two in place of a column, right behind the post above.
+    heads=(
+        regex.compile(r"T{0,6}(?:[gru@]|[s#][nd]?|T(?=[gs#])){3,}+|(?<=(?:Z|D(?:f|n?`))[bR]{0,8})(?:T?u(?![gru@s#]))"),
+    ),
+    tail=regex.compile(r"(?P<signature>:[^Z:]{0,12}?)?(?P<post_foot>(?:Z|D(?:f|n?`))[bR]*)"),
     foot=regex.compile(r"(?<=Z|D(?:f|n?`))[bR]*(?!.*(?:Z|D(?:f|n?`))).*|[pRz]*[zF]", regex.DOTALL),
     above=regex.compile(r"[NXRYKyt]"),
     needs=regex.compile(r"Z|D(?:f|n?`)"),
