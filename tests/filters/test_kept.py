@@ -169,7 +169,9 @@ def test_comments_in_one_line_with_who_made_them_and_when(count: int, links: str
 
 def test_replies_that_the_board_recommends_below_attached_files() -> None:
     files = "接法.zip\n1.2 MB, 下载次数: 12\n"
-    assert "先磨平再接" in thread(f"{files}回帖推荐\n大鱼 发表于2楼\n先磨平再接\n")
+    for head in ("大鱼 发表于2楼", "大鱼 查看楼层", "大鱼\n发表于2楼"):
+        left = thread(f"{files}回帖推荐\n{head}\n先磨平再接\n{head}\n用砂纸\n")
+        assert left == ["竿稍断了", "上周断的。", "先磨平再接", "用砂纸", "接上", "换一节"]
     assert "先磨平再接" in thread(f"{files}点评\n大鱼 \u00a0先磨平再接\u00a0 发表于 2012-9-2 10:11\n")
 
 

@@ -1,4 +1,4 @@
-"""Boxes that the board sets into a post: prompts to log in, polls."""
+"""Boxes that the board sets into a post: prompts to log in, polls, replies that it recommends."""
 
 from __future__ import annotations
 
@@ -11,6 +11,10 @@ _CLOSE = frozenset("×xX")
 _LEAST_SENTENCE = 12
 """Characters; parts of a torn prompt are shorter, and so is what authors may say in the same words."""
 _DIGIT = regex.compile(r"\d")
+_RECOMMENDED = regex.compile(r"\s*回帖推[荐薦]\s*")
+_RECOMMENDED_HEAD = regex.compile(
+    r"(?:\s*\S.{0,40}\s)?\s*(?:[发發]表[于於] ?\d+ ?[楼樓]|查看[楼樓][层層]|查看完整[内內]容)\s*"
+)
 
 
 def plan_login_boxes(plan: Plan, start: int, stop: int) -> None:
@@ -75,3 +79,14 @@ def plan_polls(plan: Plan, start: int, stop: int) -> None:
     printed = [place for place in range(first, stop) if kinds[place] in "Vo"]
     plan.drop(printed, "layout.poll", "polls")
     plan.drop_drawn(first, printed[-1])
+
+
+def plan_recommended(plan: Plan, start: int, stop: int) -> None:
+    """Who wrote the replies that X2 and X2.5 recommend below a thread's first post, and on which floor."""
+    page = plan.page
+    head = next((place for place in range(start, stop) if _RECOMMENDED.fullmatch(page.lines[place])), stop)
+    for place in range(head + 1, stop):
+        if found := _RECOMMENDED_HEAD.fullmatch(page.lines[place]):
+            # A parser tears the name off.
+            first = place if len(found[0].split()) > 1 or place == head + 1 else place - 1
+            plan.drop(range(first, place + 1), "discuz-x2.recommended", "notices")

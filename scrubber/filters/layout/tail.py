@@ -11,7 +11,7 @@ COMMENTS = r"c(?:i*(?:[^bcQ]Q|Q|[^bc][^bc](?:ib?)?(?:S|hD)|[^bc](?:S|hD)[^bc])i*
 _REST = r"[^bPQSh]{0,10}?"
 RATINGS = rf"(?:(?:(?:e[enk]*+)?j|e[enk]++).{{0,600}}?a|(?:nj|\$)[^ba]*+){_REST}"
 # From 7.1 on votes are counted there, or have two buttons; a signature may follow.
-FAVOURITE = rf"(?:(?:x|w[nwxe])[nwxe]*+(?:bb(?=[^bPQSh]{{1,10}}b))?{_REST}|w(?=&*b))"
+FAVOURITE = rf"(?:(?:x|w[nwxe])[nwxe]*+(?:bn?bn?e?(?=[^bPQSh]{{1,10}}b))?{_REST}|w(?=&*b))"
 # A user's card that opens on a click; parsers print it between a post's text and its buttons.
 CARD = r"u*+#[nd]?(?:[ugr@]|s[nd]?|Td|T[Tn]{0,5}(?=[sgru@]))++"
 # 7.0 prints 订阅 between them.
