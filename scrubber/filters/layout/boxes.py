@@ -84,7 +84,8 @@ def plan_polls(plan: Plan, start: int, stop: int) -> None:
 def plan_recommended(plan: Plan, start: int, stop: int) -> None:
     """Who wrote the replies that X2 and X2.5 recommend below a thread's first post, and on which floor."""
     page = plan.page
-    head = next((place for place in range(start, stop) if _RECOMMENDED.fullmatch(page.lines[place])), stop)
+    notes = (place for place in range(start, stop) if page.kinds[place] == "M")
+    head = next((place for place in notes if _RECOMMENDED.fullmatch(page.lines[place])), stop)
     for place in range(head + 1, stop):
         if found := _RECOMMENDED_HEAD.fullmatch(page.lines[place]):
             # A parser tears the name off.
