@@ -8,10 +8,11 @@ from scrubber.filters.layout.page import LEAST_PROSE, Page, columns_of
 
 # A head: floor labels and lone bars, the date, and view options behind it. A bare date counts only with a floor or an
 # author column before it or options behind: comments have dates too. ``n` `` is a floor whose number and mark were torn
-# apart. Guests' and anonymous posts have no options, but a floor, which 6.1 and 7.x print above other words; where a
-# theme prints neither, a name and a date stand directly below the title's link or the buttons of the post above.
+# apart. Guests' and anonymous posts have no options, but a floor, which 6.1 and 7.x print above other words; debates
+# print a post's side and its votes between floor and date. Where a theme prints neither floor nor options, a name and a
+# date stand directly below the title's link or the buttons of the post above.
 _HEAD = regex.compile(
-    r"(?<![f`v])(?:n`|[f`v])*+(?P<date>P|(?<=[f`vsgru#@]|[sgru#@]n|n`T{1,3})(?:S|hD)|(?:S|hD)(?=I?v)|(?<=[f`yb])Q)"
+    r"(?<![f`v])(?:n`|[f`v])*+(?P<date>P|(?<=[f`vsgru#@]|[sgru#@]n|n`T{1,3}|[f`]T?bn?)(?:S|hD)|(?:S|hD)(?=I?v)|(?<=[f`yb])Q)"
     r"(?P<options>(?:I?v[vu]*+)?)"
 )
 # The thread's counts, its title and the link behind it, and the floor of a post whose date an extractor left out.

@@ -35,7 +35,7 @@ _ABOVE_COLUMN = regex.compile(r"[KyYRX]")
 
 # Between two posts: body, tail, author column. The column holds no buttons, so the tail's are the last ones; a user who
 # is named like a button stands between links of 7.x columns, and again behind the floor.
-_NAMED_LIKE_BUTTON = r"(?<=u)b(?=u)|(?<=[f`v])b(?=\Z)"
+_NAMED_LIKE_BUTTON = r"(?<=u)b(?=u)|(?<=[f`v]T?)b(?=n?\Z)"
 _REGION = regex.compile(rf"(?P<body>.*?)(?:{TAIL})(?P<column>(?:[^b]|{_NAMED_LIKE_BUTTON})*+)", regex.DOTALL)
 # The same where the page shows no buttons below its posts, as to guests.
 _OPEN_REGION = regex.compile(
@@ -48,6 +48,8 @@ _OPEN_REGION = regex.compile(
 _CARD_REGION = regex.compile(rf"(?P<body>[^#]*?)(?P<card>{CARD})(?=[^#]+#).*", regex.DOTALL)
 # Below the last post: at most a few advertisements, then links, pager, reply box or foot; or the paste ends.
 _LAST = regex.compile(rf"(?P<body>.*?)(?:{TAIL})[Tn]{{0,5}}(?:[RpzF].*)?+", regex.DOTALL)
+# The same on a page of one post, whose first button may open a list of things to use.
+_LONE = regex.compile(rf"(?P<body>.*?)(?:{TAIL})[Tn]{{0,8}}(?:[RpzF].*)?+", regex.DOTALL)
 # The same where no rule knows what stands below the buttons.
 _CUT_LAST = regex.compile(rf"(?P<body>.*?)(?:{TAIL})", regex.DOTALL)
 # The same where the paste ends in the next post's author column, or in that post's date.
@@ -157,7 +159,7 @@ def _last(plan: Plan, post: Post, stop: int, alone: bool, rows: Sequence[tuple[s
     if these have none."""
     kinds = plan.page.kinds
     post.last = True
-    found = _LAST.fullmatch(kinds, post.body, stop) if rows is not None else None
+    found = (_LONE if alone else _LAST).fullmatch(kinds, post.body, stop) if rows is not None else None
     if found and alone and found.end("buttons") - found.start("buttons") == 1 and _holds_text(kinds, found, stop):
         # One word and then text: on a page of one post nothing tells whether that is a button and an advertisement.
         found = None
