@@ -82,7 +82,8 @@ def _comment(source: Source, one: CommentPlaces, now: datetime | None) -> Commen
     found = DATE.search(readable(page.lines[one.date]), start)
     author = _behind_bullet(page, one.name, one.begin or len(page.lines[one.name]))
     time = Piece(one.date, *found.span()) if found else None
-    text = part(page, one.text, one.begin, one.cut) if one.begin else _behind_bullet(page, one.text, one.cut)
+    same = one.begin and one.name == one.text
+    text = part(page, one.text, one.begin, one.cut) if same else _behind_bullet(page, one.text, one.cut)
     printed = source.text(time)
     spans = source.spans(author=author, time=time, text=text)
     known = iso(printed, now) if printed is not None else None

@@ -178,3 +178,12 @@ def test_replies_that_the_board_recommends_below_attached_files() -> None:
 @pytest.mark.parametrize("row", ["回复\n使用道具\n举报\n编辑", "编辑\n回复\n使用道具", ROW])
 def test_a_word_above_a_row_that_differs_for_its_own_author(row: str) -> None:
     assert thread(second="接上\n顶", row=row)[2:4] == ["接上", "顶"]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_comments_below_who_made_them_and_when(count: int) -> None:
+    said = [f"第{number}句 有道理" for number in range(count)]
+    comments = "\n".join(f"小虾   发表于 2012-9-2 10:1{number}\n{one}" for number, one in enumerate(said))
+    assert thread(f"点评\n{comments}\n") == ["竿稍断了", "上周断的。", *said, "接上", "换一节"]
+    (post, *_) = scrubber.parse(THREAD.format(first=f"点评\n{comments}\n", second="接上", row=ROW)).posts
+    assert [(one.author, one.text) for one in post.comments] == [("小虾", one) for one in said]

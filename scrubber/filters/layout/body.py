@@ -20,9 +20,9 @@ _BRACKETS = ["[", "]"]
 # The prompt in front of hidden content, torn from the link that ends it.
 _ASKS_REPLY = regex.compile(r"(?:[请請]|please)\s*$")
 _DIGIT = regex.compile(r"\d")
-# Two blanks behind the name: a comment in one line with who made it and when.
+# Two blanks behind the name or before the date: a comment in one line with who made it or when.
 _COMMENT = regex.compile(
-    r"\S+(?: \S+){0,3}(?:[ \u00a0]{2,}|\u00a0)\S.*(?:[ \u00a0]{2,}|\u00a0)(?:发表于|發表於|發佈於|[Pp]ost)"
+    r"(?:\S+(?: \S+){0,3}(?:[ \u00a0]{2,}|\u00a0)\S.*\s|\S.*(?:[ \u00a0]{2,}|\u00a0))(?:发表于|發表於|發佈於|[Pp]ost)"
 )
 _LONGEST_QUOTE_HEAD = 60
 """Characters; a name and a date need no more."""

@@ -38,7 +38,7 @@ class CommentPlaces:
         text: place of its text.
         date: place of its date; that of the text if they share a line.
         cut: offset in that line at which the date begins; the line's length if it has a line of its own.
-        begin: offset in the text's line at which the text begins, if the name stands before it; else 0.
+        begin: offset in the name's line at which the name ends, if its date or its text stands behind it; else 0.
     """
 
     name: int

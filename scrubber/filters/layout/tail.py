@@ -36,19 +36,43 @@ _COMMENT = regex.compile(
 )
 # X1.5 and X2.5 print two blanks behind the name of who commented; a name alone has none.
 _COMMENT_NAME = regex.compile(r"\s*(?:[•*+] )?[^\s|]{1,15}(?: [^\s|]{1,14}){0,3}?(?:[ \u00a0]{2,}|\u00a0)(?=\S)")
+# Text browsers print the name of the picture before it, and what its menu holds behind the name.
+_COMMENT_HEAD = regex.compile(
+    r"\s*(?:[•*+] )?(?:\[[^\[\]]{1,40}\] ?)*\S{1,15}(?: 发短消息)?"
+    r"(?=[ \u00a0]+(?:发表于|發表於|發佈於|Post(?:ed(?: on)?| time)) ?[:：]?\s*\S)"
+)
 _COMMENT_LINKS = regex.compile(r"\s+[详詳]情(?:\s+回[复覆])?\s*\Z")
 _COMMENT_DATE = regex.compile(r"\s*(?:发表于|發表於|發佈於|Post time|Posted on|Posted|post time|replied at)[:：]?\s.*")
 
 
 def plan_tail(plan: Plan, found: regex.Match[str]) -> None:
     """Let the named parts of a tail go; the text of comments stays."""
-    for group, span in ((name, found.span(name)) for name in found.re.groupindex):
-        if span[0] < 0 or span[0] == span[1]:
-            continue
+    groups = [name for name in found.re.groupindex if found[name]]
+    if "comments" in groups and _are_headed(plan, *found.span("comments")):
+        # The text of the last one stands where others' signatures do.
+        _headed_comments(plan, found.start("comments"), found.end("signature" if "signature" in groups else "comments"))
+        groups = [name for name in groups if name not in ("comments", "signature")]
+    for group, span in ((name, found.span(name)) for name in groups):
         if group == "comments":
             _comments(plan, *span)
         elif group in _AREAS:
             plan.drop(range(*span), f"layout.{group.replace('_', '-')}", _AREAS[group])
+
+
+def _are_headed(plan: Plan, start: int, stop: int) -> bool:
+    """Whether comments stand as X1.0 prints them: who and when in one line, and below it the text."""
+    first = start + 1
+    return plan.page.kinds[first:stop].startswith("Q") and _COMMENT_HEAD.match(plan.page.lines[first]) is not None
+
+
+def _headed_comments(plan: Plan, start: int, stop: int) -> None:
+    page = plan.page
+    for place in range(start, stop):
+        if page.kinds[place] in "cipQ":
+            plan.drop((place,), "layout.comment", "comments")
+        head = _COMMENT_HEAD.match(page.lines[place - 1]) if page.kinds[place - 1 : place + 1] == "QT" else None
+        if head:
+            plan.comments.append(CommentPlaces(place - 1, place, place - 1, len(page.lines[place]), head.end()))
 
 
 def _comments(plan: Plan, start: int, stop: int) -> None:
