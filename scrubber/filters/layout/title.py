@@ -34,7 +34,7 @@ def plan_page_head(plan: Plan, start: int, stop: int, heading: int | None = None
         title = _by_place(page, start, stop, heading)
     if title is None and heading is not None:
         # Old mobile pages print the thread's counts below its title.
-        while heading > start and page.kinds[heading - 1] in "KRvw":
+        while heading > start and page.kinds[heading - 1] in "KRnvw":
             heading -= 1
         texts = [place for place in range(max(start, heading - 4), heading) if page.kinds[place] == "T"]
         title = _whole(page, texts[-1]) if texts else None
