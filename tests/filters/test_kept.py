@@ -187,3 +187,17 @@ def test_comments_below_who_made_them_and_when(count: int) -> None:
     assert thread(f"点评\n{comments}\n") == ["竿稍断了", "上周断的。", *said, "接上", "换一节"]
     (post, *_) = scrubber.parse(THREAD.format(first=f"点评\n{comments}\n", second="接上", row=ROW)).posts
     assert [(one.author, one.text) for one in post.comments] == [("小虾", one) for one in said]
+
+
+def test_a_title_behind_its_type_that_the_path_repeats() -> None:
+    text = (
+        "快捷导航\n钓友之家»论坛 › 装备 › 竿稍断了\n[求助] 竿稍断了\n[复制链接] 3\n老钩\n发表于 2013-11-1 20:30 | 只看该作者\n"
+        "上周断的。\n回复\n使用道具 举报\nPowered by Discuz! X3.2\n© 2001-2013 Comsenz Inc.\n"
+    )
+    assert "[求助] 竿稍断了" in scrubber.clean(text)
+    assert "竿稍断了" in scrubber.clean(text.replace("[复制链接] 3\n", ""))
+
+
+def test_a_number_that_is_the_last_post_of_a_mobile_page() -> None:
+    text = "装备\n竿稍断了\n楼主 老钩\n2014-6-2 12:05:10\n几节？\n2# 大鱼\n2014-6-3 22:40:11\n12\n第1页\n下一页\n"
+    assert "\n12\n" in scrubber.clean(text)

@@ -78,8 +78,9 @@ class SimpleLayout:
             last = number + 1 == len(heads)
             below = stop if last else heads[number + 1][0]
             if last and (foot := self.foot.search(kinds, end, stop)):
-                drop_foot(plan, foot.start(), stop)
-                below = foot.start()
+                # A number directly below the head is all that somebody wrote, and no pager's.
+                below = end + 1 if foot.start() == end and kinds[end] == "n" else foot.start()
+                drop_foot(plan, below, stop)
             body_end = self._plan_post(plan, end, below)
             plan.posts.append(PostPlaces(self.name, (above, begin), (begin, end), (end, body_end), (body_end, below)))
             above = below

@@ -13,6 +13,7 @@ _LINK = regex.compile(
 _NEAR = 12
 """Places of a page's first post in which its heading may stand."""
 _ARROWS = frozenset({"»", "›", ">>", "->"})
+_TYPE = regex.compile(r"^\[[^\[\]]{1,20}\]\s*(?=\S)")
 _LAST_CRUMB = regex.compile(r".*(?:[»›]|>>)\s*(?P<title>\S.*)")
 
 
@@ -178,7 +179,9 @@ def _crumb_title(page: Page, start: int, stop: int) -> str:
 
 
 def _same(line: str, crumb: str) -> bool:
-    """A breadcrumb may print a long title cut short."""
+    """A breadcrumb may print a long title cut short, and prints no type before it."""
+    line = _TYPE.sub("", line)
+    crumb = _TYPE.sub("", crumb)
     if crumb.endswith("..."):
         return len(crumb) > len("...") * 2 and line.startswith(crumb[:-3].strip())
     return line == crumb
