@@ -180,6 +180,12 @@ def test_a_word_above_a_row_that_differs_for_its_own_author(row: str) -> None:
     assert thread(second="接上\n顶", row=row)[2:4] == ["接上", "顶"]
 
 
+def test_a_number_above_a_table_of_ratings_that_counts_by_itself() -> None:
+    rated = "参与人数 1\t金钱 +1\t收起理由\n 小虾\t+ 1\t原创内容\n查看全部评分"
+    assert thread(second=f"12\n{rated}")[2:] == ["12", "换一节"]
+    assert scrubber.parse(THREAD.format(first="", second=f"12\n{rated}", row=ROW)).posts[1].text.strip() == "12"
+
+
 @pytest.mark.parametrize("count", [1, 2, 3])
 def test_comments_below_who_made_them_and_when(count: int) -> None:
     said = [f"第{number}句 有道理" for number in range(count)]

@@ -55,8 +55,15 @@ def plan_tail(plan: Plan, found: regex.Match[str]) -> None:
     for group, span in ((name, found.span(name)) for name in groups):
         if group == "comments":
             _comments(plan, *span)
+        elif group == "ratings" and _heads_itself(plan, span[0]):
+            plan.drop(range(span[0] + 1, span[1]), "layout.ratings", "ratings")
         elif group in _AREAS:
             plan.drop(range(*span), f"layout.{group.replace('_', '-')}", _AREAS[group])
+
+
+def _heads_itself(plan: Plan, start: int) -> bool:
+    """Whether a number above a rating table is the author's, because the table's first line counts by itself."""
+    return plan.page.kinds.startswith("nj", start) and any(map(str.isdigit, plan.page.lines[start + 1]))
 
 
 def _are_headed(plan: Plan, start: int, stop: int) -> bool:

@@ -203,6 +203,8 @@ def _set_tail(plan: Plan, post: Post, found: regex.Match[str]) -> None:
     """Let a tail go, and note the signature that stands between its parts and the buttons."""
     plan_tail(plan, found)
     kinds = plan.page.kinds
+    if found["ratings"] and post.body_end == found.start("ratings") and post.body_end not in plan.goes:
+        post.body_end += 1  # a number above the table that is the author's
     if (
         not post.opens_thread
         and kinds[post.body_end] == "w"
