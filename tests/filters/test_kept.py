@@ -207,3 +207,16 @@ def test_a_title_behind_its_type_that_the_path_repeats() -> None:
 def test_a_number_that_is_the_last_post_of_a_mobile_page() -> None:
     text = "装备\n竿稍断了\n楼主 老钩\n2014-6-2 12:05:10\n几节？\n2# 大鱼\n2014-6-3 22:40:11\n12\n第1页\n下一页\n"
     assert "\n12\n" in scrubber.clean(text)
+
+
+@pytest.mark.parametrize("word", ["收藏", "淘帖"])
+def test_an_item_of_a_list_that_is_a_boards_word(word: str) -> None:
+    said = f"开头一句话。\n1. 点赞\n2. {word}\n3. 转发\n最后一句话。"
+    assert thread(second=said)[2:-1] == said.split("\n")
+
+
+@pytest.mark.parametrize("mark", ["火", "火...", "荐 火..", "(隐藏)"])
+@pytest.mark.parametrize("between", [" ", "\n"])
+def test_a_title_with_marks_behind_it(mark: str, between: str) -> None:
+    marked = THREAD.format(first="", second="接上", row=ROW).replace("  [复制链接]", f" {mark}{between}[复制链接]")
+    assert scrubber.clean(marked).split("\n")[0] == "竿稍断了"

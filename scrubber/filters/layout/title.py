@@ -13,6 +13,8 @@ _LINK = regex.compile(
 _NEAR = 12
 """Places of a page's first post in which its heading may stand."""
 _ARROWS = frozenset({"»", "›", ">>", "->"})
+# What X prints between a title and the link behind it: how hot the thread is, that it is recommended, closed or hidden.
+_MARKS = regex.compile(r"(?:荐|薦|火\.{0,3}|关闭|關閉|\((?:审核中|已忽略|草稿|隐藏)\)|\s)+")
 _TYPE = regex.compile(r"^\[[^\[\]]{1,20}\]\s*(?=\S)")
 _LAST_CRUMB = regex.compile(r".*(?:[»›]|>>)\s*(?P<title>\S.*)")
 
@@ -91,9 +93,12 @@ def _find_title(page: Page, start: int, stop: int) -> tuple[int, int, int] | Non
             and (found := _LINK.fullmatch(page.lines[place]))
             and (kinds[place] == "Y" or len(found["title"]) < len(page.lines[place].strip()))
         ):
+            if place > start and kinds[place - 1] == "T" and _MARKS.fullmatch(found["title"]):
+                return _whole(page, place - 1)
             return (place, *found.span("title"))
         if kinds[place] == "y" and place > start:
-            return _whole(page, place - 1)
+            marked = place - 2 >= start and kinds[place - 2] == "T" and _MARKS.fullmatch(page.lines[place - 1])
+            return _whole(page, place - 2 if marked else place - 1)
     if (window := _window_title(page, start, stop)) is not None:
         return window
     if crumb := _crumb_title(page, start, stop):
