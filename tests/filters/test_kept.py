@@ -220,3 +220,32 @@ def test_an_item_of_a_list_that_is_a_boards_word(word: str) -> None:
 def test_a_title_with_marks_behind_it(mark: str, between: str) -> None:
     marked = THREAD.format(first="", second="接上", row=ROW).replace("  [复制链接]", f" {mark}{between}[复制链接]")
     assert scrubber.clean(marked).split("\n")[0] == "竿稍断了"
+
+
+TWO_POSTS = """钓友之家»论坛 › 装备 › 竿稍断了
+查看: 873|回复: 1
+竿稍断了
+[复制链接]
+老钩
+电梯直达
+楼主
+发表于 2021-8-11 21:15:42 | 只看该作者 |倒序浏览
+上周断的，怎么接？
+收藏3 转播 分享 淘帖 支持2 反对
+回复
+使用道具 举报
+大鱼
+沙发
+发表于 2021-8-12 08:02:10 | 只看该作者
+{word}
+回复 支持 反对
+使用道具 举报
+返回列表
+Powered by Discuz! X3.4
+"""
+
+
+@pytest.mark.parametrize("word", ["顶", "支持", "反对", "回复", "收藏", "换一节"])
+def test_the_only_reply_is_a_word_of_its_row(word: str) -> None:
+    left = scrubber.clean(TWO_POSTS.format(word=word)).split("\n")
+    assert [line for line in left if line] == ["竿稍断了", "上周断的，怎么接？", word]

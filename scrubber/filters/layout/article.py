@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from scrubber import patterns as regex
 from scrubber.filters.layout.page import Page
 from scrubber.filters.layout.plan import Plan
+from scrubber.filters.layout.reactions import contents_start, is_short, reactions_start
 from scrubber.rules.placeholders import PLACEHOLDERS
 
 # In one line; or torn at its bars and links: date, publisher, views. A blog's is torn behind the views.
@@ -26,16 +27,15 @@ _SUMMARY_LABEL = frozenset({"摘要", "Description"})
 # The row of buttons, or one of them directly above what follows the row.
 _BUTTONS = regex.compile(r"x[wxb]*+|w[wxbs]+|[wx](?=b{0,3}[456F])")
 _FOOT = regex.compile(r"F(?:[^F]{0,6}F)*+[^F]{0,10}$")
-_TAIL_START = regex.compile(r"[4568F]")
+_TAIL_START = regex.compile(r"[468F]")
+_SENTENCE_ENDS = ("。", "！", "？", "；", "…")
 
 # Comments, and what stands above each: the link that quotes it (guests see none), name and date, also torn apart.
 _TALK = regex.compile(r"6(?:n6)?")
 _TALK_END = regex.compile(r"7|c{0,2}[z5F]|cT{0,3}[z5F]")
 _COMMENT_HEADS = tuple(regex.compile(head) for head in (r"9", r"[bq]B", r"B", r"[bq].D", r"[^6]D"))
 _NAMED_DATE = regex.compile(rf"(?:{PLACEHOLDERS['name']}) (?:{PLACEHOLDERS['date']})")
-_LONGEST_NAME = 40
 _LONGEST_HEAD = 80
-_LEAST_REACTIONS = 3
 
 
 @dataclass(slots=True)
@@ -85,9 +85,28 @@ def _plan_head(plan: Plan, article: _Parts) -> None:
     title = article.byline - 1
     if title < article.start or not _HEAD_MARK.search(kinds, article.start, title + 1):
         return
+    labels = _labels_start(plan.page, article)
     if kinds[title] == "3" or (kinds[title] == "X" and "X" not in kinds[article.start : title]):
         title = article.byline
+    elif labels < article.byline:
+        title = labels - 1
+        plan.drop(range(labels, article.byline), "layout.article.byline", "meta")
     plan.drop(range(article.start, title), "layout.article.page-head", "navigation")
+
+
+def _labels_start(page: Page, article: _Parts) -> int:
+    """First of the lines above a byline that say who may read a blog and how hot it is; a torn heat has its number."""
+    place = article.byline
+    while place > article.start:
+        step = 2 if page.kinds[place - 1] == "n" else 1
+        known = page.known[place - step] if place - step > article.start else None
+        if known is None or known.area != "meta" or page.kinds[place - step] != "T":
+            break
+        if page.kinds[place - step - 1] in "3X":
+            # What stands directly below the path is the title.
+            break
+        place -= step
+    return place
 
 
 def _plan_byline(plan: Plan, article: _Parts) -> None:
@@ -151,7 +170,18 @@ def _find_end(page: Page, article: _Parts) -> None:
         article.body_end, article.below = above[-1]
         return
     first = _TAIL_START.search(kinds, article.body, article.stop)
-    article.body_end = article.below = first.start() if first else article.stop
+    end = first.start() if first else article.stop
+    side = kinds.find("5", article.body, end)
+    while side >= 0 and not _is_side_box(page, side, end):
+        side = kinds.find("5", side + 1, end)
+    article.body_end = article.below = side if side >= 0 else end
+
+
+def _is_side_box(page: Page, side: int, stop: int) -> bool:
+    """Whether a head of a box, as 相关阅读, has nothing but titles below it: an author may write those words too."""
+    return side + 1 < stop and not any(
+        page.lines[place].rstrip().endswith(_SENTENCE_ENDS) for place in range(side + 1, stop)
+    )
 
 
 def _last(kinds: str, kind: str, start: int, stop: int) -> int:
@@ -164,15 +194,14 @@ def _plan_reactions(plan: Plan, article: _Parts) -> None:
     kinds = page.kinds
     end = article.body_end
     plan.drop(range(end, article.below), "layout.article.buttons", "buttons")
-    inner = _last(kinds, "5", article.body, end)
-    if inner >= 0 and end - inner < 30 and all(_short(page, place) for place in range(inner, end)):
-        plan.drop(range(inner, end), "layout.article.contents", "navigation")
-        end = inner
+    inner = contents_start(page, article.body, end)
+    plan.drop(range(inner, end), "layout.article.contents", "navigation")
+    end = inner
     who = _last(kinds, "8", article.body, end)
-    if who >= 0 and end - who < 40 and all(_short(page, place) for place in range(who, end)):
+    if who >= 0 and end - who < 40 and all(is_short(page, place) for place in range(who, end)):
         plan.drop(range(who, end), "layout.article.reactions", "ratings")
         end = who
-    reactions = _reactions_start(page, article.body, end)
+    reactions = reactions_start(page, article.body, end)
     plan.drop(range(reactions, end), "layout.article.reactions", "ratings")
     end = reactions
     pager = end
@@ -182,31 +211,6 @@ def _plan_reactions(plan: Plan, article: _Parts) -> None:
         plan.drop(range(pager, end), "layout.article.pager", "navigation")
         end = pager
     article.body_end = end
-
-
-def _short(page: Page, place: int) -> bool:
-    return len(page.lines[place].strip()) <= _LONGEST_NAME
-
-
-def _reactions_start(page: Page, start: int, stop: int) -> int:
-    """First place of the reactions above a place: their words, and the counts above those."""
-    place = stop
-    words = 0
-    while place > start and (
-        _is_reaction(page, place - 1) or (page.kinds[place - 1] == "n" and place < len(page.kinds))
-    ):
-        words += _is_reaction(page, place - 1)
-        place -= 1
-    followed = stop < len(page.kinds) and page.kinds[stop] == "8"
-    if followed and not words:
-        # Sites that show their reactions as pictures: the counts alone.
-        return place
-    return place if words >= _LEAST_REACTIONS else stop
-
-
-def _is_reaction(page: Page, place: int) -> bool:
-    known = page.known[place]
-    return known is not None and known.area == "ratings"
 
 
 def _plan_below(plan: Plan, article: _Parts) -> None:
@@ -220,10 +224,17 @@ def _plan_below(plan: Plan, article: _Parts) -> None:
         return
     start, first = talk.span() if talk is not None else (named, named)
     plan.drop(range(article.below, start), "layout.article.side", "navigation")
-    found = _TALK_END.search(kinds, first, article.stop)
+    found = _TALK_END.search(kinds, _last_comment(kinds, first, article.stop), article.stop)
     end = found.start() if found else article.stop
     plan.drop(range(end, article.stop), "layout.article.foot", "footer")
     _plan_comments(plan, start, first, end)
+
+
+def _last_comment(kinds: str, start: int, stop: int) -> int:
+    """Place of the last comment's head above the foot: above it, a line with the words of an end is a comment's."""
+    foot = kinds.find("F", start, stop)
+    end = foot if foot >= 0 else stop
+    return max(kinds.rfind("9", start, end), kinds.rfind("B", start, end), start)
 
 
 def _plan_comments(plan: Plan, start: int, first: int, stop: int) -> None:

@@ -18,6 +18,9 @@ _COUNT = regex.compile(r"[\d+]+\Z")
 _FOR_SOME = frozenset(
     ("编辑", "編輯", "补充", "補充", "Edit", "举报", "舉報", "檢舉", "回報", "报告", "報告", "Report")
 )
+# What replies have in their row and a thread's first post in the row of its favourites.
+_FOR_REPLIES = frozenset(("支持", "反对", "反對", "Support", "Not", "support", "Against", "Oppose"))
+_NOT_FOR_ALL = _FOR_SOME | _FOR_REPLIES
 
 
 @dataclass(slots=True)
@@ -71,7 +74,9 @@ def _give_back(plan: Plan, posts: Sequence[Post]) -> None:
             continue
         above = _above(row, usual, tuple)
         if not above and row and row[0] not in _FOR_SOME:
-            above = _above(row, alike - {_alike(row)}, _alike)
+            # No row begins with a word of replies; any other word that all rows may have proves nothing against itself.
+            own = frozenset() if row[0] in _FOR_REPLIES else frozenset((_alike(row),))
+            above = _above(row, alike - own, _alike)
         others = [line for other in rows if other != row for line in other]
         for line in row[:above]:
             known = any(line in other for other in others)
@@ -83,15 +88,15 @@ def _give_back(plan: Plan, posts: Sequence[Post]) -> None:
 
 
 def _alike(row: Row) -> Row:
-    """A row as it is for every post and reader: without counts, and without what only some of them see."""
+    """A row as it is for every post and reader: without counts, and without what only some of them have."""
     words = (_COUNT.sub("", word) for line in row for word in line.split())
-    return tuple(word for word in words if word and word not in _FOR_SOME)
+    return tuple(word for word in words if word and word not in _NOT_FOR_ALL)
 
 
 def _above(row: Row, usual: Set[Row], like: Callable[[Row], Row]) -> int:
     """How many lines of a row stand above what is another post's whole row, as they are compared."""
     above = next((above for above in range(len(row) - 1, 0, -1) if like(row[above:]) in usual), 0)
-    while above and like(row[above - 1 :]) == like(row[above:]):
+    while above and row[above - 1] not in _FOR_REPLIES and like(row[above - 1 :]) == like(row[above:]):
         above -= 1
     return above
 
