@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import count, pairwise
 
 from scrubber import patterns as regex
+from scrubber.filters.layout.collection import described
 from scrubber.filters.layout.page import Page
 from scrubber.filters.layout.plan import Plan
 from scrubber.rules.lexicon import fold
@@ -134,7 +135,8 @@ def plan_list(plan: Plan, start: int, stop: int) -> bool:
     for head, below, (cells, rows) in zip(heads, bounds, read, strict=True):
         if not rows:
             continue
-        plan.drop(range(above, head[1]), "layout.list.page-head", "navigation")
+        goes = set(range(above, head[1])).difference(described(page, above, head[0]))
+        plan.drop(sorted(goes), "layout.list.page-head", "navigation")
         forums = any(_FORUM_COLUMN.search(fold(page.lines[place])) for place in range(max(start, head[0] - 2), head[1]))
         _plan_rows(cells, rows, forums)
         _drop_cells(plan, cells)
