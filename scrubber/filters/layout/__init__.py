@@ -70,6 +70,7 @@ def _find_certain(segment: Segment, lexicon: Lexicon) -> list[Removal]:
 
 
 def _read(segment: Segment, lexicon: Lexicon) -> tuple[Plan, list[tuple[int, int, str]]]:
+    from scrubber.filters.layout.frame import plan_frame
     from scrubber.filters.layout.layouts import LAYOUTS
 
     page = Page.read(segment, lexicon)
@@ -79,6 +80,7 @@ def _read(segment: Segment, lexicon: Lexicon) -> tuple[Plan, list[tuple[int, int
         name = next((name for name, layout in LAYOUTS if layout(plan, start, stop)), "")
         if not name:
             _plan_fragment(plan, start, stop)
+            plan_frame(plan, start, stop)
         pages.append((start, stop, name))
     return plan, pages
 
