@@ -64,7 +64,7 @@ class SimpleLayout:
             heads = _with_renamed(plan.page, self.unknown_heads[glued], start, heads)
         if not heads:
             return False
-        if self.heading and (_POSTLIKE.search(kinds, start, heads[0][0]) or _are_feet(kinds, heads)):
+        if self.heading and (_POSTLIKE.search(kinds, start, heads[0][0]) or _are_none(kinds, heads)):
             return False
         if self.above.search(kinds, start, heads[0][0]):
             plan_page_head(plan, start, heads[0][0], heads[0][0] if self.heading else None)
@@ -160,9 +160,11 @@ def _floor(page: Page, head: tuple[int, int]) -> int:
     return int(found[0]) if found else 0
 
 
-def _are_feet(kinds: str, heads: list[tuple[int, int]]) -> bool:
-    """Whether all dates have the floor behind them: 4.x ends its posts so, and begins none."""
-    return all(kinds[end : end + 1] == "f" for _, end in heads)
+def _are_none(kinds: str, heads: list[tuple[int, int]]) -> bool:
+    """Whether all dates have the floor behind them, since 4.x ends its posts so, and begins none; or whether all names
+    are floors, as where a theme prints floor and date below each post and 3# is all that somebody wrote."""
+    behind = all(kinds[end : end + 1] == "f" for _, end in heads)
+    return behind or all(kinds.startswith("ff", begin) for begin, _ in heads)
 
 
 _POSTLIKE = regex.compile(r"[lBSQPcj]")
