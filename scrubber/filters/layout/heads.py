@@ -22,6 +22,9 @@ _DATELESS = regex.compile(r"K[^KyP]{0,6}y(?P<head>[f`v]*+)")
 _BARE_HEAD = regex.compile(r"(?<![f`v])(?:n`|[f`v])*+(?P<date>S|hD|(?<=[f`yb])Q)(?P<options>)")
 _NOT_BARE = regex.compile(r"[Pc]|(?:S|hD)v")
 
+# A name and a date directly below the buttons of the post above, as themes print them that have comments too.
+_BELOW_BUTTONS = regex.compile(r"(?<![ib])b{1,6}T(?P<head>S|hD)")
+
 # What proves that the lines above a post are a page's head, and what proves that a lone head is a post's.
 PAGE_HEAD_MARK = regex.compile(r"[KyY]|[NXR].{0,20}?[NXR]", regex.DOTALL)
 _POST_MARK = regex.compile(r"[sgru#@].{0,20}?[sgru#@]|b[bcn]*[Rpz]|b{2}|z.*?F|F.{0,6}?F", regex.DOTALL)
@@ -39,6 +42,9 @@ def find_heads(page: Page, start: int, stop: int) -> list[tuple[int, int]]:
     and deleted users have none, but the buttons of the post above are near, or their name stands above the floor.
     """
     heads = _with_own_options(page.kinds, start, stop)
+    if len(heads) == 1:
+        below = [found.span("head") for found in _BELOW_BUTTONS.finditer(page.kinds, heads[0][1], stop)]
+        heads += below if len(below) > 1 else []
     if len(heads) > 1:
         above = [start, *(end for _, end in heads[:-1])]
         columns = [

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from scrubber import patterns as regex
 from scrubber.filters.layout.body import plan_body
 from scrubber.filters.layout.foot import drop_foot
-from scrubber.filters.layout.page import Page
+from scrubber.filters.layout.page import Page, columns_of
 from scrubber.filters.layout.plan import Plan, PostPlaces
 from scrubber.filters.layout.tail import COMMENTS, RATINGS, plan_tail
 from scrubber.filters.layout.title import plan_page_head
@@ -127,7 +127,7 @@ _VOTES = regex.compile(r"支持\d+反[对對]\d*|支持反[对對]\d+")
 _BULLETS = str.maketrans("•*", "  ")
 _DIGITS = regex.compile(r"\d{1,6}")
 _LONGEST_FLOOR = 12
-"""Characters; boards name a floor in a word."""
+"""Columns; boards name a floor in a word, and a title that stands there is longer."""
 
 
 def _with_renamed(
@@ -151,7 +151,7 @@ def _renamed(page: Page, unknown: regex.Pattern[str], start: int, stop: int) -> 
     return [
         found.span()
         for found in unknown.finditer(page.kinds, start, stop)
-        if len(page.lines[found.start()].split(maxsplit=1)[0]) <= _LONGEST_FLOOR
+        if columns_of(page.lines[found.start()].split(maxsplit=1)[0]) <= _LONGEST_FLOOR
     ]
 
 
@@ -167,7 +167,7 @@ def _are_none(kinds: str, heads: list[tuple[int, int]]) -> bool:
     return behind or all(kinds.startswith("ff", begin) for begin, _ in heads)
 
 
-_POSTLIKE = regex.compile(r"[lBSQPcj]")
+_POSTLIKE = regex.compile(r"[lBSQPcjD]")
 """What stands above a first post only if that is none: then an earlier post was not understood, and nothing is
 decided."""
 
