@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import Counter
 
 from scrubber import patterns as regex
-from scrubber.filters.layout.body import plan_body
 from scrubber.filters.layout.foot import drop_foot
 from scrubber.filters.layout.page import Page, is_prose
 from scrubber.filters.layout.plan import Plan
@@ -23,6 +22,8 @@ _MENU_GAP, _BARE_GAP = 30, 4
 """Lines of a board's own menus between two that are known, and where no path ends them."""
 # What only posts hold.
 _POST = frozenset("PSQEHAbq")
+# Kinds that only the board prints, wherever they stand in a post.
+_PRINTED = frozenset("EMH")
 _BELOW_PATH = regex.compile(r"[Rp][Rpn]*+")
 
 _FOOT = "F"
@@ -49,7 +50,10 @@ def plan_frame(plan: Plan, start: int, stop: int) -> None:
     drop_foot(plan, foot, stop)
     if head == start:
         return
-    plan_body(plan, head, foot)
+    for place in range(head, foot):
+        known = page.known[place]
+        if known is not None and page.kinds[place] in _PRINTED:
+            plan.drop((place,), known.rule, known.area)
     _drop_repeated(plan, head, foot)
 
 

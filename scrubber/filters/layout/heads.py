@@ -22,8 +22,9 @@ _DATELESS = regex.compile(r"K[^KyP]{0,6}y(?P<head>[f`v]*+)")
 _BARE_HEAD = regex.compile(r"(?<![f`v])(?:n`|[f`v])*+(?P<date>S|hD|(?<=[f`yb])Q)(?P<options>)")
 _NOT_BARE = regex.compile(r"[Pc]|(?:S|hD)v")
 
-# A name and a date directly below the buttons of the post above, as themes print them that have comments too.
-_BELOW_BUTTONS = regex.compile(r"(?<![ib])b{1,6}T(?P<head>S|hD)")
+# A name and a date directly below the buttons or the ratings of the post above, as themes print them that have comments
+# too.
+_BELOW_BUTTONS = regex.compile(r"(?:(?<![ib])b{1,6}|a)T(?P<head>S|hD)")
 
 # What proves that the lines above a post are a page's head, and what proves that a lone head is a post's.
 PAGE_HEAD_MARK = regex.compile(r"[KyY]|[NXR].{0,20}?[NXR]", regex.DOTALL)

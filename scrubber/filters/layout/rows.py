@@ -74,8 +74,8 @@ def _give_back(plan: Plan, posts: Sequence[Post]) -> None:
             continue
         above = _above(row, usual, tuple)
         if not above and row and row[0] not in _FOR_SOME:
-            # No row begins with a word of replies; any other word that all rows may have proves nothing against itself.
-            own = frozenset() if row[0] in _FOR_REPLIES else frozenset((_alike(row),))
+            # A word of replies that its row has once more is the author's; any other one proves nothing against itself.
+            own = frozenset() if _is_once_more(row, 0) else frozenset((_alike(row),))
             above = _above(row, alike - own, _alike)
         others = [line for other in rows if other != row for line in other]
         for line in row[:above]:
@@ -96,9 +96,14 @@ def _alike(row: Row) -> Row:
 def _above(row: Row, usual: Set[Row], like: Callable[[Row], Row]) -> int:
     """How many lines of a row stand above what is another post's whole row, as they are compared."""
     above = next((above for above in range(len(row) - 1, 0, -1) if like(row[above:]) in usual), 0)
-    while above and row[above - 1] not in _FOR_REPLIES and like(row[above - 1 :]) == like(row[above:]):
+    while above and not _is_once_more(row, above - 1) and like(row[above - 1 :]) == like(row[above:]):
         above -= 1
     return above
+
+
+def _is_once_more(row: Row, line: int) -> bool:
+    """Whether a line is a word that replies have in their row, and that row below it has the word too."""
+    return row[line] in _FOR_REPLIES and any(row[line] in below.split() for below in row[line + 1 :])
 
 
 def _take_in(plan: Plan, posts: Sequence[Post]) -> None:

@@ -167,7 +167,7 @@ def _are_none(kinds: str, heads: list[tuple[int, int]]) -> bool:
     return behind or all(kinds.startswith("ff", begin) for begin, _ in heads)
 
 
-_POSTLIKE = regex.compile(r"[lBSQPcjD]")
+_POSTLIKE = regex.compile(r"[lBSQPcj]|D(?![Knvwp]*$)")
 """What stands above a first post only if that is none: then an earlier post was not understood, and nothing is
 decided."""
 
