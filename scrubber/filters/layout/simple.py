@@ -174,6 +174,9 @@ decided."""
 _FEW = 6
 """Unknown lines above the first post of a page that prints no menus."""
 
+# From X3.5 on, touch pages print who rated and his points a line each, below a word.
+_MOBILE_RATINGS = rf"(?:{RATINGS}|e(?:T[Tk]){{1,60}}a)"
+
 PRINT = SimpleLayout(
     name="print",
     heads=(regex.compile(r"W|U.?OD"),),
@@ -196,16 +199,20 @@ ARCHIVER = SimpleLayout(
 
 MOBILE = SimpleLayout(
     name="mobile",
-    # X3.5 prints views and replies before the first post's date, and 编辑 before that of the reader's own.
-    heads=(regex.compile(r"(?:(?:n?`|f)[^l]|l)[wnvu]{0,3}[DB]"),),
+    # X3.5 prints views and replies before the first post's date, and 编辑 before that of the reader's own. Recommended
+    # posts have a word in place of their floor. Moderators see 管理 there, members 编辑 in their own.
+    heads=(
+        regex.compile(r"(?:(?:[ng]?`|f)[^l]|l|wT(?=D))[wnvu]{0,3}[DB]"),
+        regex.compile(r"(?:(?:[ng]?`|f)[^l]|l|wT(?=b?D))(?:bw?D|[wnvu]{0,3}[DB])"),
+    ),
     tail=regex.compile(
-        rf"(?P<comments>{COMMENTS})(?P<ratings>{RATINGS})?(?P<options>[vwxn]*+)$"
-        rf"|(?P<ratings>{RATINGS})(?P<options>[vwxn]*+)$|(?P<options>v+n?)$"
+        rf"(?P<comments>{COMMENTS})(?P<ratings>{_MOBILE_RATINGS})?(?P<options>[vwxn]*+)$"
+        rf"|(?P<ratings>{_MOBILE_RATINGS})(?P<options>[vwxn]*+)$|(?P<options>v+n?)$"
     ),
     # From X3.5 on; members are shown more buttons before them.
     votes=regex.compile(r"(?:b?e?c)?(?P<votes>bn?bn?)[vwxn]*$"),
     # Nothing but links of the page, with a word or two between them, down to its end.
-    foot=regex.compile(r"(?:n{1,3}(?=p)|[pbNFz])(?:[pbNFzvnwx]|T{1,2}(?=[pbNFzv]))*+T{0,2}$"),
+    foot=regex.compile(r"(?:n{1,3}(?=p)|[pbNFz])(?:[pbNFzvnwx]|T{1,2}(?=[pbNFzv])|T{3,4}(?=vTv))*+T{0,2}$"),
     # A mobile page prints little more than its forum and title there.
     above=regex.compile(rf"^T{{0,{_FEW}}}$|[NXKRYytmpb]"),
     heading=True,
