@@ -26,6 +26,9 @@ _NOT_BARE = regex.compile(r"[Pc]|(?:S|hD)v")
 # too.
 _BELOW_BUTTONS = regex.compile(r"(?:(?<![ib])b{1,6}|a)T(?P<head>S|hD)")
 
+# A moderator's links to a user, IP 编辑 禁止 帖子 清理, hold the word of one.
+_BUTTON = regex.compile(r"(?<!uT)b|b(?!TsT)")
+
 # What proves that the lines above a post are a page's head, and what proves that a lone head is a post's.
 PAGE_HEAD_MARK = regex.compile(r"[KyY]|[NXR].{0,20}?[NXR]", regex.DOTALL)
 _POST_MARK = regex.compile(r"[sgru#@].{0,20}?[sgru#@]|b[bcn]*[Rpz]|b{2}|z.*?F|F.{0,6}?F", regex.DOTALL)
@@ -69,7 +72,7 @@ def find_heads(page: Page, start: int, stop: int) -> list[tuple[int, int]]:
 def _holds_post(page: Page, start: int, stop: int) -> bool:
     """Whether a post stands between the title's link and the first head that was found: no theme's first head is known
     for sure, and an author column holds no buttons."""
-    return "b" in page.kinds[start:stop] or holds_text(page, start, stop)
+    return _BUTTON.search(page.kinds, start, stop) is not None or holds_text(page, start, stop)
 
 
 def holds_text(page: Page, start: int, stop: int) -> bool:

@@ -48,9 +48,11 @@ _OPEN_REGION = regex.compile(
 # The author's card below the body, and then another column: without buttons nothing else says where the body ends.
 _CARD_REGION = regex.compile(rf"(?P<body>[^#]*?)(?P<card>{CARD})(?=[^#]+#).*", regex.DOTALL)
 # Below the last post: at most a few advertisements, then links, pager, reply box or foot; or the paste ends.
-_LAST = regex.compile(rf"(?P<body>.*?)(?:{TAIL})[Tn]{{0,5}}(?:[RpzF].*)?+", regex.DOTALL)
+# Moderators see their links there, with bars between them.
+_MODERATE = r"(?:T{0,2}(?:[Tsb]v){5,}+[Tsbn]{0,5})?+"
+_LAST = regex.compile(rf"(?P<body>.*?)(?:{TAIL}){_MODERATE}[Tn]{{0,5}}(?:[RpzF].*)?+", regex.DOTALL)
 # The same on a page of one post, whose first button may open a list of things to use.
-_LONE = regex.compile(rf"(?P<body>.*?)(?:{TAIL})[Tn]{{0,8}}(?:[RpzF].*)?+", regex.DOTALL)
+_LONE = regex.compile(rf"(?P<body>.*?)(?:{TAIL}){_MODERATE}[Tn]{{0,8}}(?:[RpzF].*)?+", regex.DOTALL)
 # The same where no rule knows what stands below the buttons.
 _CUT_LAST = regex.compile(rf"(?P<body>.*?)(?:{TAIL})", regex.DOTALL)
 # The same where the paste ends in the next post's author column, or in that post's date.
