@@ -13,7 +13,7 @@ from scrubber.filters.layout.page import LEAST_PROSE, Page, columns_of
 # date stand directly below the title's link or the buttons of the post above.
 _HEAD = regex.compile(
     r"(?<![f`v])(?:n`|[f`v])*+(?P<date>P|(?<=[f`vsgru#@]|[sgru#@]n|n`T{1,3}|[f`]T?bn?)(?:S|hD)|(?:S|hD)(?=I?v)|(?<=[f`yb])Q)"
-    r"(?P<options>(?:I?v[vu]*+)?)"
+    r"(?P<options>(?:I?v(?:[vu]|(?<=v)R(?=v)|(?<=v)g)*+)?)"
 )
 # The thread's counts, its title and the link behind it, and the floor of a post whose date an extractor left out.
 _DATELESS = regex.compile(r"K[^KyP]{0,6}y(?P<head>[f`v]*+)")
@@ -27,7 +27,7 @@ _NOT_BARE = regex.compile(r"[Pc]|(?:S|hD)v")
 _BELOW_BUTTONS = regex.compile(r"(?:(?<![ib])b{1,6}|a)T(?P<head>S|hD)")
 
 # A moderator's links to a user, IP 编辑 禁止 帖子 清理, hold the word of one.
-_BUTTON = regex.compile(r"(?<!uT)b|b(?!TsT)")
+_BUTTON = regex.compile(r"(?<![ur]T|s[dn]T{1,3})b|b(?!Ts(?:T|\Z))")
 
 # What proves that the lines above a post are a page's head, and what proves that a lone head is a post's.
 PAGE_HEAD_MARK = regex.compile(r"[KyY]|[NXR].{0,20}?[NXR]", regex.DOTALL)

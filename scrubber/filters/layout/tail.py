@@ -10,7 +10,7 @@ COMMENTS = r"c(?:i*(?:[^bcQ]Q|Q|[^bc][^bc](?:ib?)?(?:S|hD)|[^bc](?:S|hD)[^bc])i*
 # What else a theme prints below one of them is no head of the next post.
 _REST = r"[^bPQSh]{0,10}?"
 # X1.0 ends a first post's with nothing but the row of favourites.
-RATINGS = rf"(?:(?:(?:e[enk]*+)?j|e[enk]++).{{0,600}}?a|(?:nj|\$)[^ba]*+|j[Tk]{{1,60}}(?=M{{0,3}}[wx])){_REST}"
+RATINGS = rf"(?:(?:(?:e[enk]*+)?j|e[enk]++).{{0,600}}?a|(?:nj|\$)[^ba]*+|(?:j|ene)[Tk]{{1,60}}(?=M{{0,3}}[wx])){_REST}"
 # From 7.1 on votes are counted there, or have two buttons; a signature may follow.
 FAVOURITE = rf"(?:(?:x|w[nwxe])[nwxe]*+(?:bn?bn?e?(?=[^bPQSh]{{1,10}}b))?{_REST}|w(?=&*b))"
 # A user's card that opens on a click; parsers print it between a post's text and its buttons.
