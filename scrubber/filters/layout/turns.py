@@ -24,7 +24,7 @@ _TYPES = (
     ("search", regex.compile(r"[~!]")),
     ("article", regex.compile(r"[1-8]")),
     # A floor below a date is an archiver's post of one word.
-    ("mobile", regex.compile(r"(?<!D)(?:(?:n?`|f)[^lh]|l)[wnv]{0,3}D")),
+    ("mobile", regex.compile(r"(?<!D)(?:(?:n?`|f)[^lh]|l)(?:b|[wnv]{0,3})D")),
 )
 _FOOTLESS = frozenset({"archiver", "mobile", "print"})
 """Types of pages that may end without a foot."""
