@@ -5,6 +5,7 @@ from __future__ import annotations
 from scrubber import patterns as regex
 from scrubber.filters.layout.page import Page
 from scrubber.filters.layout.plan import Plan
+from scrubber.rules.placeholders import PLACEHOLDERS
 
 _FILE_NAME = regex.compile(r"\s*(?:[•*+] )?[^\s<>|:\"*?/][^<>|:\"*?/\n]{0,120}\.[A-Za-z0-9]{2,5}\s*")
 _NAMED = regex.compile(r"\s*(?:[•*+] )?[^\s(（][^<>|:\"*?/\n]{0,120}\.[A-Za-z0-9]{2,5}\s*[(（]")
@@ -24,6 +25,8 @@ _IMAGE_ENTRY = regex.compile(rf"\s*(?:[•*+] )?{_IMAGE} {{0,2}}\((?:\d[^()\n]*)
 _SIZE = regex.compile(r"\s*\(\d[^()\n]*\)\s*")
 # Discuz! 7: the list has no blank behind the colon, the box of a file inside the text has one.
 _LIST_COUNT = regex.compile(r"\s*下[载載]次[数數][:：]\d+\s*")
+# Discuz!NT prints it behind a file's description.
+_UPLOADED = regex.compile(rf"(?<=\S)\s*[(（](?:{PLACEHOLDERS['date']}) 上[传傳][)）]\s*\Z")
 _BOX_GAP = 6
 """Empty lines that parsers leave of the tags between an image's size and the box below it. Inside the text the box
 itself holds the size, and the gap is smaller."""
@@ -57,6 +60,8 @@ def plan_attachments(plan: Plan, start: int, stop: int) -> None:
         # What downloading costs, torn into three.
         if kinds.startswith("An", place) and kinds.startswith("A", place + 2):
             plan.drop((place + 1,), "layout.attachment", "attachments")
+        if place + 1 < stop and kinds[place + 1] == "T" and (found := _UPLOADED.search(page.lines[place + 1])):
+            plan.cut(place + 1, found.start(), len(page.lines[place + 1]), "layout.attachment", "attachments")
         # A picture's description is printed twice, once for its tip.
         if place + 2 < stop and kinds[place + 1] == kinds[place + 2] == "T" and _same(page, place + 1):
             plan.drop((place + 1, place + 2), "layout.attachment", "attachments")
@@ -110,6 +115,8 @@ def _describes(page: Page, place: int, start: int, stop: int) -> bool:
     if below + 1 >= stop or page.kinds[below] != "T" or len(page.lines[below]) > _LONGEST_DESCRIPTION:
         return False
     if page.gap(below) == 0 or page.gap(below + 1) == 0 or not _is_entry(page, below + 1, stop):
+        return False
+    if _UPLOADED.search(page.lines[below]):
         return False
     line = page.lines[place]
     if below == place + 1:

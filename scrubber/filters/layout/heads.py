@@ -9,11 +9,12 @@ from scrubber.filters.layout.page import LEAST_PROSE, Page, columns_of
 # A head: floor labels and lone bars, the date, and view options behind it. A bare date counts only with a floor or an
 # author column before it or options behind: comments have dates too. ``n` `` is a floor whose number and mark were torn
 # apart. Guests' and anonymous posts have no options, but a floor, which 6.1 and 7.x print above other words; debates
-# print a post's side and its votes between floor and date. Where a theme prints neither floor nor options, a name and a
-# date stand directly below the title's link or the buttons of the post above.
+# print a post's side and its votes between floor and date, NT links to change the size of letters there or behind the
+# floor that ends its heads. Where a theme prints neither floor nor options, a name and a date stand directly below the
+# title's link or the buttons of the post above.
 _HEAD = regex.compile(
-    r"(?<![f`v])(?:n`|[f`v])*+(?P<date>P|(?<=[f`vsgru#@]|[sgru#@]n|n`T{1,3}|[f`]T?bn?)(?:S|hD)|(?:S|hD)(?=I?v)|(?<=[f`yb])Q)"
-    r"(?P<options>(?:I?v(?:[vu]|(?<=v)R(?=v)|(?<=v)g)*+)?)"
+    r"(?<![f`v])(?:n`|[f`v])*+(?P<date>P|(?<=[f`vsgru#@]|[sgru#@]n|n`T{1,3}|[f`]T?bn?)(?:S|hD)|(?:S|hD)(?=I?v)|D(?=vvn?[`f]v)|(?<=T)D(?=n?[`f]v)|(?<=[f`]vTT)hD|(?<=[f`yb])Q)"
+    r"(?P<options>(?:vvn`v(?:TT)?(?:bvev)?|(?:vv)?(?:n`|f)v++|I?v(?:[vu]|(?<=v)R(?=v)|(?<=v)g)*+)?)"
 )
 # The thread's counts, its title and the link behind it, and the floor of a post whose date an extractor left out.
 _DATELESS = regex.compile(r"K[^KyP]{0,6}y(?P<head>[f`v]*+)")

@@ -97,8 +97,7 @@ def _find_title(page: Page, start: int, stop: int) -> tuple[int, int, int] | Non
                 return _whole(page, place - 1)
             return (place, *found.span("title"))
         if kinds[place] == "y" and place > start:
-            marked = place - 2 >= start and kinds[place - 2] == "T" and _MARKS.fullmatch(page.lines[place - 1])
-            return _whole(page, place - 2 if marked else place - 1)
+            return _whole(page, _above_marks(page, start, place - 1))
     if (window := _window_title(page, start, stop)) is not None:
         return window
     if crumb := _crumb_title(page, start, stop):
@@ -106,6 +105,15 @@ def _find_title(page: Page, start: int, stop: int) -> tuple[int, int, int] | Non
             if _same(page.lines[place].strip(), crumb):
                 return _whole(page, place)
     return None
+
+
+def _above_marks(page: Page, start: int, place: int) -> int:
+    """Place of the title above a link, which its marks stand behind, or a link in brackets that a parser tore in three,
+    as NT prints it."""
+    if place - 1 >= start and page.kinds[place - 1] == "T" and _MARKS.fullmatch(page.lines[place]):
+        return place - 1
+    torn = place - 3 >= start and page.lines[place].strip() == "]" and page.lines[place - 2].rstrip().endswith("[")
+    return place - 3 if torn and page.kinds[place - 3] == "T" else place
 
 
 def _lone_crumb(page: Page, start: int, stop: int) -> tuple[int, int, int] | None:

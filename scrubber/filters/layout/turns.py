@@ -16,7 +16,7 @@ _HEAD = regex.compile(r"[KyYXtm]|[NR][^F]{0,12}[NR]")
 _POST = regex.compile(r"[PSQWDBhU%!~0-9]")
 # What pages of one type print for each post, or once, and pages of no other type.
 _TYPES = (
-    ("thread", regex.compile(r"P|S(?=v)|K|fv?hD")),
+    ("thread", regex.compile(r"P|S(?=v)|K|fv?hD|D(?=vvn?[`f]v)")),
     ("classic-thread", regex.compile(r"Z|Dn`|Df(?=T{1,5}[gs])")),
     ("print", regex.compile(r"W|U.?OD")),
     ("archiver", regex.compile(r"m")),
