@@ -11,9 +11,9 @@ _CLOSE = frozenset("×xX")
 _LEAST_SENTENCE = 12
 """Characters; parts of a torn prompt are shorter, and so is what authors may say in the same words."""
 _DIGIT = regex.compile(r"\d")
-_RECOMMENDED = regex.compile(r"\s*回帖推[荐薦]\s*")
+_RECOMMENDED = regex.compile(r"\s*(?:回帖|回[復覆]文章)推[荐薦]\s*")
 _RECOMMENDED_HEAD = regex.compile(
-    r"(?:\s*\S.{0,40}\s)?\s*(?:[发發]表[于於] ?\d+ ?[楼樓]|查看[楼樓][层層]|查看完整[内內]容)\s*"
+    r"(?:\s*\S.{0,40}\s)?\s*(?:[发發]表[于於] ?\d+ ?[楼樓]|(?:查看|檢視)[楼樓][层層]|(?:查看|檢視)完整[内內]容)\s*"
 )
 
 
