@@ -249,3 +249,55 @@ Powered by Discuz! X3.4
 def test_the_only_reply_is_a_word_of_its_row(word: str) -> None:
     left = scrubber.clean(TWO_POSTS.format(word=word)).split("\n")
     assert [line for line in left if line] == ["竿稍断了", "上周断的，怎么接？", word]
+
+
+FIRST_POST = """钓友之家»论坛 › 装备 › 竿稍断了
+查看: 873|回复: 1
+竿稍断了
+[复制链接]
+老钩
+电梯直达
+楼主
+发表于 2021-8-11 21:15:42 | 只看该作者 |倒序浏览
+{said}
+收藏3 转播 分享 淘帖 支持2 反对
+回复
+使用道具 举报
+大鱼
+沙发
+发表于 2021-8-12 08:02:10 | 只看该作者
+换一节就好
+回复 支持 反对
+使用道具 举报
+返回列表
+Powered by Discuz! X3.4
+"""
+
+
+def said(lines: str) -> list[str]:
+    """What is left of a first post of some lines."""
+    left = [line.strip() for line in scrubber.clean(FIRST_POST.format(said=lines)).split("\n") if line.strip()]
+    assert (left[0], left[-1]) == ("竿稍断了", "换一节就好")
+    return left[1:-1]
+
+
+@pytest.mark.parametrize("options", [["10%", "20%"], ["(5)", "(7)"], ["换新的", "接一下"]])
+def test_options_of_a_poll_that_look_like_shares(options: list[str]) -> None:
+    head = "怎么办？\n单选投票, 共有 47 人参与投票\n"
+    whole = f"{options[0]}\n24.24% (8)\n{options[1]}\n75.76% (25)\n"
+    torn = f"{options[0]}\n24.24%\n(8)\n{options[1]}\n75.76%\n(25)\n"
+    pictures = f"{options[0]}\n8票\n24.24%\n{options[1]}\n25票\n75.76%\n"
+    for poll in (whole, torn, pictures):
+        assert said(head + poll) == ["怎么办？", *options]
+
+
+def test_prices_and_counts_without_a_file() -> None:
+    assert said("自己做的竿稍\n售价: 5 元一份\n下载次数: 3") == ["自己做的竿稍", "售价: 5 元一份", "下载次数: 3"]
+    file = "竿稍.rar\n1.2 MB, 下载次数: 12\n售价: 5 金钱  [记录]  [购买]"
+    assert said(f"图纸在这里\n{file}") == ["图纸在这里"]
+
+
+@pytest.mark.parametrize("line", ["写得真细，收藏了 发表于 2021-8-12 09:01", "这篇是谁写的？ 发表于 2021-8-12 09:01"])
+def test_a_sentence_with_a_date_is_no_quotes_head(line: str) -> None:
+    assert said(f"{line}\n怎么接？") == [line, "怎么接？"]
+    assert said("大鱼 发表于 2021-8-12 08:02\n换一节就好\n怎么换？") == ["换一节就好", "怎么换？"]

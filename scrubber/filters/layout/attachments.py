@@ -25,6 +25,9 @@ _IMAGE_ENTRY = regex.compile(rf"\s*(?:[•*+] )?{_IMAGE} {{0,2}}\((?:\d[^()\n]*)
 _SIZE = regex.compile(r"\s*\(\d[^()\n]*\)\s*")
 # Discuz! 7: the list has no blank behind the colon, the box of a file inside the text has one.
 _LIST_COUNT = regex.compile(r"\s*下[载載]次[数數][:：]\d+\s*")
+_COUNT_ALONE = regex.compile(r"\s*(?:售[价價]|下[载載]次[数數]|Price|Downloads) ?[:：][^,，]*")
+_FACTS = 8
+"""Lines of one file's facts."""
 # Discuz!NT prints it behind a file's description.
 _UPLOADED = regex.compile(rf"(?<=\S)\s*[(（](?:{PLACEHOLDERS['date']}) 上[传傳][)）]\s*\Z")
 _BOX_GAP = 6
@@ -45,7 +48,7 @@ def plan_attachments(plan: Plan, start: int, stop: int) -> None:
     kinds = page.kinds
     names: set[str] = set()
     for place in range(start, stop):
-        if kinds[place] != "A":
+        if kinds[place] != "A" or not _has_file(page, place, start):
             continue
         plan.drop((place,), "layout.attachment", "attachments")
         names.add(page.lines[place].strip().rpartition(" (")[0])
@@ -70,6 +73,16 @@ def plan_attachments(plan: Plan, start: int, stop: int) -> None:
     for place in range(start, stop):
         if kinds[place] == "T" and page.lines[place].strip() in names:
             plan.drop((place,), "layout.attachment", "attachments")
+
+
+def _has_file(page: Page, place: int, start: int) -> bool:
+    """Whether a file stands by its facts: a price or a count alone may be what somebody sells."""
+    if not _COUNT_ALONE.fullmatch(page.lines[place]):
+        return True
+    above = range(max(start, place - _FACTS), place)
+    return any(page.kinds[near] == "A" and not _COUNT_ALONE.fullmatch(page.lines[near]) for near in above) or (
+        bool(above) and _FILE_NAME.fullmatch(page.lines[place - 1]) is not None
+    )
 
 
 def _drop_split_label(plan: Plan, above: int, start: int) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from scrubber import patterns as regex
 from scrubber.filters.layout.attachments import drop_words_beside, plan_attachments
 from scrubber.filters.layout.boxes import plan_login_boxes, plan_polls, plan_recommended
+from scrubber.filters.layout.column import NO_NAME
 from scrubber.filters.layout.page import Page
 from scrubber.filters.layout.plan import Plan
 from scrubber.rules.kinds import Kind
@@ -24,6 +25,7 @@ _DIGIT = regex.compile(r"\d")
 _COMMENT = regex.compile(
     r"(?:\S+(?: \S+){0,3}(?:[ \u00a0]{2,}|\u00a0)\S.*\s|\S.*(?:[ \u00a0]{2,}|\u00a0))(?:发表于|發表於|發佈於|[Pp]ost)"
 )
+_DATED_BY = regex.compile(r"发表于|發表於|發佈於|[Pp]osted|[Pp]ost time|replied")
 _LONGEST_QUOTE_HEAD = 60
 """Characters; a name and a date need no more."""
 
@@ -83,7 +85,8 @@ def _heads_quote(line: str, kind: str) -> bool:
     """Whether a line is a quote's label, as templates print it with its colon, or its head with name and date."""
     line = line.strip()
     if kind == "Q":
-        return len(line) <= _LONGEST_QUOTE_HEAD and not _COMMENT.match(line)
+        named = _DATED_BY.split(line, maxsplit=1)[0].rpartition("：")[2]
+        return len(line) <= _LONGEST_QUOTE_HEAD and not _COMMENT.match(line) and not NO_NAME.search(named)
     return line.endswith(":") or _DIGIT.search(line) is not None
 
 

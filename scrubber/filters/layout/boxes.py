@@ -11,6 +11,10 @@ _CLOSE = frozenset("×xX")
 _LEAST_SENTENCE = 12
 """Characters; parts of a torn prompt are shorter, and so is what authors may say in the same words."""
 _DIGIT = regex.compile(r"\d")
+_SHARE = regex.compile(r"\d\.\d\d ?[%％]|票")
+_SHARE_ALONE = regex.compile(r"\s*\d+\.\d\d ?[%％]\s*")
+_IN_BRACKETS = regex.compile(r"\s*[(（]\d+[)）]\s*")
+_VOTES = regex.compile(r"\s*\d+ ?票\s*")
 _RECOMMENDED = regex.compile(r"\s*(?:回帖|回[復覆]文章)推[荐薦]\s*")
 _RECOMMENDED_HEAD = regex.compile(
     r"(?:\s*\S.{0,40}\s)?\s*(?:[发發]表[于於] ?\d+ ?[楼樓]|(?:查看|檢視)[楼樓][层層]|(?:查看|檢視)完整[内內]容)\s*"
@@ -76,9 +80,28 @@ def plan_polls(plan: Plan, start: int, stop: int) -> None:
     # A lone prompt is no poll: its head holds a number of voters, its options have shares.
     if first < 0 or not (_DIGIT.search(plan.page.lines[first]) or "o" in kinds[first:stop]):
         return
-    printed = [place for place in range(first, stop) if kinds[place] in "Vo"]
+    printed = [
+        place
+        for place in range(first, stop)
+        if kinds[place] == "V" or (kinds[place] == "o" and _is_share(plan.page, place, first))
+    ]
     plan.drop(printed, "layout.poll", "polls")
+    for place in printed:
+        # Polls with pictures count on a line of their own above the share.
+        if kinds[place] == "o" and place - 2 > first and _VOTES.fullmatch(plan.page.lines[place - 1]):
+            plan.drop((place - 1,), "layout.poll", "polls")
     plan.drop_drawn(first, printed[-1])
+
+
+def _is_share(page: Page, place: int, first: int) -> bool:
+    """Whether a line is an option's share or its votes, and not an option that is a number: shares have two decimals,
+    and votes in brackets stand behind one, if a parser tore them off."""
+    if _SHARE.search(page.lines[place]):
+        return True
+    torn = _IN_BRACKETS.fullmatch(page.lines[place]) is not None and place - 2 > first
+    if not torn or not _SHARE_ALONE.fullmatch(page.lines[place - 1]):
+        return False
+    return _VOTES.fullmatch(page.lines[place - 2]) is None
 
 
 def plan_recommended(plan: Plan, start: int, stop: int) -> None:

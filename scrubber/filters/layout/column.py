@@ -18,7 +18,7 @@ COLUMN_MARK = regex.compile(r"[sgru#@]")
 
 _FLOOR_AND_NAME = regex.compile(r"[f`v]++T$")
 # What Discuz! lets nobody register (uc_client: check_usernameformat).
-_NO_NAME = regex.compile(r"[，。？！；：、…,?!;]")
+NO_NAME = regex.compile(r"[，。？！；：、…,?!;]")
 _NAME = regex.compile(r"b(T{1,6})[sgru#@]")
 _BEGINNING = 4
 """Lines of a column that are compared with those of the other columns."""
@@ -94,7 +94,7 @@ def above_author(page: Page, start: int, stop: int, names: int) -> int | None:
 
 def column_start(page: Page, start: int, mark: int) -> int:
     """Where an author column begins above its first known line: behind what has marks that no name has."""
-    return next((place + 1 for place in range(mark - 1, start - 1, -1) if _NO_NAME.search(page.lines[place])), start)
+    return next((place + 1 for place in range(mark - 1, start - 1, -1) if NO_NAME.search(page.lines[place])), start)
 
 
 def drop_column(plan: Plan, start: int, stop: int) -> None:
