@@ -82,6 +82,8 @@ class Kind(StrEnum):
     """One word of the row that stands below a thread's first post: 收藏, 分享."""
     FAVOURITE_ROW = "x"
     """That row with a count or more than one word, which no author writes."""
+    RELATED = ">"
+    """The head of the list of threads that are like this one, below that row."""
     BUTTON = "b"
     """Buttons below a post."""
 

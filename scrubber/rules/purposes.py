@@ -37,6 +37,7 @@ PURPOSES: dict[Kind, str] = {
     Kind.RATING_START: "the first line of a table of ratings",
     Kind.RATING_LOG: "the head of a list of ratings",
     Kind.RATING_END: "the last line of a table of ratings",
+    Kind.RELATED: "the head of a list of threads that are like this one",
     Kind.FAVOURITE: "favourite, share and the like below a thread's first post",
     Kind.FAVOURITE_ROW: "the row of favourites and shares below a thread's first post",
     Kind.BUTTON: "buttons below a post",

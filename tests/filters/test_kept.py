@@ -301,3 +301,15 @@ def test_prices_and_counts_without_a_file() -> None:
 def test_a_sentence_with_a_date_is_no_quotes_head(line: str) -> None:
     assert said(f"{line}\n怎么接？") == [line, "怎么接？"]
     assert said("大鱼 发表于 2021-8-12 08:02\n换一节就好\n怎么换？") == ["换一节就好", "怎么换？"]
+
+
+RELATED = "相关帖子\n" + "".join(f"• 第{number}节竿稍\n" for number in range(12))
+
+
+@pytest.mark.parametrize(
+    "related", [RELATED, RELATED.replace("• ", "•\n"), "相關文章\n• 竿稍\n", "相关帖子\n竿稍\n慢慢钓\n"]
+)
+def test_threads_like_this_one_below_the_row_of_favourites(related: str) -> None:
+    page = FIRST_POST.replace("支持2 反对\n", f"支持2 反对\n\n{related}\n")
+    left = scrubber.clean(page.format(said="怎么接？\n相关帖子\n• 竿稍换了")).split("\n")
+    assert [line for line in left if line][1:-1] == ["怎么接？", "相关帖子", "• 竿稍换了"]
