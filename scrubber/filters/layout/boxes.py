@@ -14,6 +14,9 @@ _DIGIT = regex.compile(r"\d")
 _SHARE = regex.compile(r"\d\.\d\d ?[%％]|票")
 _SHARE_ALONE = regex.compile(r"\s*\d+\.\d\d ?[%％]\s*")
 _IN_BRACKETS = regex.compile(r"\s*[(（]\d+[)）]\s*")
+_REMAINS = ("距结束还有:", "距結束還有:")
+_TIME_UNITS = tuple(regex.compile(rf"\s*\d+ ?(?:{unit})\s*") for unit in ("天", "小[时時]", "分[钟鐘]", "秒"))
+_SUBMIT = frozenset({"提交"})
 _VOTES = regex.compile(r"\s*\d+ ?票\s*")
 _RECOMMENDED = regex.compile(r"\s*(?:回帖|回[復覆]文章)推[荐薦]\s*")
 _RECOMMENDED_HEAD = regex.compile(
@@ -77,8 +80,9 @@ def plan_polls(plan: Plan, start: int, stop: int) -> None:
     """Counts and bars between a poll's head and its last line; the options stay."""
     kinds = plan.page.kinds
     first = kinds.find("V", start, stop)
-    # A lone prompt is no poll: its head holds a number of voters, its options have shares.
-    if first < 0 or not (_DIGIT.search(plan.page.lines[first]) or "o" in kinds[first:stop]):
+    # A lone prompt is no poll: its head holds a number of voters or is torn at it, its options have shares.
+    proved = first >= 0 and (_DIGIT.search(plan.page.lines[first]) or "o" in kinds[first:stop])
+    if not proved and not kinds.startswith("VV", first):
         return
     printed = [
         place
@@ -90,7 +94,28 @@ def plan_polls(plan: Plan, start: int, stop: int) -> None:
         # Polls with pictures count on a line of their own above the share.
         if kinds[place] == "o" and place - 2 > first and _VOTES.fullmatch(plan.page.lines[place - 1]):
             plan.drop((place - 1,), "layout.poll", "polls")
+        elif kinds.startswith("VnV", place):
+            plan.drop((place + 1,), "layout.poll", "polls")
+        elif plan.page.lines[place].rstrip().endswith(_REMAINS):
+            plan.drop(_remaining_time(plan.page, place + 1, stop), "layout.poll", "polls")
+    if plan.page.lines[stop - 1].strip() in _SUBMIT:
+        plan.drop((stop - 1,), "layout.poll", "polls")
+    else:
+        plan.drop(
+            (place - 1 for place in printed if place - 1 > first and plan.page.lines[place - 1].strip() in _SUBMIT),
+            "layout.poll",
+            "polls",
+        )
     plan.drop_drawn(first, printed[-1])
+
+
+def _remaining_time(page: Page, start: int, stop: int) -> range:
+    """Places of a poll's remaining days, hours and minutes that a parser set a line each."""
+    place = start
+    for unit in _TIME_UNITS:
+        if place < stop and unit.fullmatch(page.lines[place]):
+            place += 1
+    return range(start, place)
 
 
 def _is_share(page: Page, place: int, first: int) -> bool:
