@@ -313,3 +313,16 @@ def test_threads_like_this_one_below_the_row_of_favourites(related: str) -> None
     page = FIRST_POST.replace("支持2 反对\n", f"支持2 反对\n\n{related}\n")
     left = scrubber.clean(page.format(said="怎么接？\n相关帖子\n• 竿稍换了")).split("\n")
     assert [line for line in left if line][1:-1] == ["怎么接？", "相关帖子", "• 竿稍换了"]
+
+
+def test_price_and_button_of_a_question_with_a_reward() -> None:
+    text = ["竿稍断了怎么接？", "最佳答案", "给 30 金钱"]
+    body = "\n".join(text)
+    assert said(f"30金钱\n{body}\n我来回答") == text
+    assert said(f"30\n金钱\n{body}\n我来回答") == text
+    assert said(f"30金钱\n{body}\n最佳答案\n大鱼\n查看完整内容\n换一节就好") == [*text, "换一节就好"]
+
+
+@pytest.mark.parametrize("text", ["30金钱\n怎么接？", "怎么接？\n我来回答", "30\n金钱\n最佳答案\n换一节"])
+def test_words_of_a_reward_without_one(text: str) -> None:
+    assert said(text) == text.split("\n")

@@ -12,6 +12,7 @@ from scrubber.filters.layout.boxes import plan_login_boxes, plan_polls, plan_rec
 from scrubber.filters.layout.column import NO_NAME
 from scrubber.filters.layout.page import Page
 from scrubber.filters.layout.plan import Plan
+from scrubber.filters.layout.reward import plan_reward
 from scrubber.rules.kinds import Kind
 
 # Kinds that only the board prints, wherever in a body they stand.
@@ -58,6 +59,7 @@ def plan_body(plan: Plan, start: int, stop: int) -> None:
             plan.drop((place,), "layout.quote", "meta")
     plan_login_boxes(plan, start, stop)
     plan_polls(plan, start, stop)
+    plan_reward(plan, start, stop)
     plan_recommended(plan, start, stop)
     plan_attachments(plan, start, stop)
 
