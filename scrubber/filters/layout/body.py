@@ -10,6 +10,7 @@ from scrubber import patterns as regex
 from scrubber.filters.layout.attachments import drop_words_beside, plan_attachments
 from scrubber.filters.layout.boxes import plan_login_boxes, plan_polls, plan_recommended
 from scrubber.filters.layout.column import NO_NAME
+from scrubber.filters.layout.fields import plan_fields
 from scrubber.filters.layout.page import Page
 from scrubber.filters.layout.plan import Plan
 from scrubber.filters.layout.reward import plan_reward
@@ -59,6 +60,7 @@ def plan_body(plan: Plan, start: int, stop: int) -> None:
             plan.drop((place,), "layout.quote", "meta")
     plan_login_boxes(plan, start, stop)
     plan_polls(plan, start, stop)
+    plan_fields(plan, start, stop)
     plan_reward(plan, start, stop)
     plan_recommended(plan, start, stop)
     plan_attachments(plan, start, stop)

@@ -1,0 +1,101 @@
+"""Boxes of fields in the first posts of activities and of goods for sale: labels, the board's values, who takes part.
+
+A box is several labels with a line or two between them. The words behind some labels are the organiser's; these stay,
+and so does what members wrote when they joined.
+"""
+
+from __future__ import annotations
+
+from scrubber import patterns as regex
+from scrubber.filters.layout.page import Page
+from scrubber.filters.layout.plan import Plan
+from scrubber.rules.placeholders import PLACEHOLDERS
+
+_LEAST_LABELS, _LEAST_OF_BOARD = 4, 2
+_GAP = 4
+"""Lines from one label to the next: a value, torn at its number and unit."""
+_COLONS = (":", "：")
+_DATE = PLACEHOLDERS["date"]
+_VALUE = regex.compile(
+    rf"\s*(?:不限|男|女|(?:{_DATE})(?: 至 (?:{_DATE}) 商定)?|(?:二手|全新)(?: 商品)?"
+    r"|\d+(?: ?人(?: ?\|.*)?)?|(?:\d+ ?天 ?)?(?:\d+ ?小[时時])?)\s*"
+)
+# A list of goods prints two labels for each, and this behind the first.
+_GOODS = regex.compile(r"\s*(?:二手|全新) 商品\s*")
+_UNIT = regex.compile(r"\s*(?:人|商品)\s*")
+
+_COLUMNS = regex.compile(r"\s*(?:留言\s*)?(?:每人(?:花[销銷]|開銷)\s*)?(?:申[请請][时時][间間])?\s*")
+_COST = r"(?:自付|\d[\d.]* ?元)"
+_JOINED = regex.compile(rf"\s*(?:{_COST}\s*)?(?:{_DATE})\s*")
+_JOINED_SILENTLY = regex.compile(rf"\s*\S{{1,20}}\s+(?:{_COST}\s*)?(?:{_DATE})\s*")
+_COST_ALONE = regex.compile(rf"\s*{_COST}\s*")
+_LONGEST_MESSAGE = 6
+"""Lines from a member's name to when he joined."""
+
+
+def plan_fields(plan: Plan, start: int, stop: int) -> None:
+    """Let labels and the board's values go, between two places of one body, and who joined when."""
+    kinds = plan.page.kinds
+    box: list[int] = []
+    found = False
+    for place in (*(place for place in range(start, stop) if kinds[place] in "<-"), stop):
+        if box and (place == stop or place - box[-1] > _GAP or _ends(plan.page, box[-1], place)):
+            found = _plan_box(plan, box, stop) or found
+            box = []
+        box.append(place)
+    if found:
+        for table in (place for place in range(start, stop) if kinds[place] == "'"):
+            _plan_table(plan, table, stop)
+
+
+def _ends(page: Page, button: int, label: int) -> bool:
+    """Whether a label stands below the box's last button."""
+    return not _is_label(page, button) and _is_label(page, label)
+
+
+def _is_label(page: Page, place: int) -> bool:
+    return page.lines[place].rstrip().endswith(_COLONS)
+
+
+def _plan_box(plan: Plan, labels: list[int], stop: int) -> bool:
+    """Decide on one run of labels; false, and nothing decided, if they are too few to be the board's."""
+    page = plan.page
+    named = [place for place in labels if _is_label(page, place)]
+    enough = len(named) >= _LEAST_LABELS or (len(named) > 1 and _GOODS.fullmatch(page.lines[named[0] + 1]))
+    if not enough or sum(page.kinds[place] == "<" for place in named) < _LEAST_OF_BOARD:
+        return False
+    plan.drop(labels, "layout.fields", "meta")
+    for place, below in zip(labels, (*labels[1:], stop), strict=True):
+        if page.kinds[place] == "<" and place in named:
+            plan.drop(range(place + 1, _value_end(page, place + 1, below)), "layout.fields", "meta")
+    return True
+
+
+def _value_end(page: Page, place: int, stop: int) -> int:
+    """Place behind the value of a label; parsers tear numbers from their units."""
+    if place < stop and (page.kinds[place] == "D" or _VALUE.fullmatch(page.lines[place])):
+        place += 1
+        return place + 1 if place < stop and _UNIT.fullmatch(page.lines[place]) else place
+    return place
+
+
+def _plan_table(plan: Plan, table: int, stop: int) -> None:
+    """Let the head of those who take part go, their names, what they pay and when they joined."""
+    page = plan.page
+    plan.drop((table,), "layout.fields", "meta")
+    place = table + 1
+    while place < stop and _COLUMNS.fullmatch(page.lines[place]):
+        plan.drop((place,), "layout.fields", "meta")
+        place += 1
+    while place < stop and page.kinds[place] != "'":
+        if _JOINED_SILENTLY.fullmatch(page.lines[place]):
+            plan.drop((place,), "layout.fields", "meta")
+            place += 1
+            continue
+        near = range(place + 1, min(stop, place + 1 + _LONGEST_MESSAGE))
+        end = next((below for below in near if _JOINED.fullmatch(page.lines[below])), None)
+        if end is None:
+            return
+        paid = _COST_ALONE.fullmatch(page.lines[end - 1]) is not None and end - 1 > place
+        plan.drop((place, end, *([end - 1] if paid else [])), "layout.fields", "meta")
+        place = end + 1

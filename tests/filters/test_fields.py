@@ -1,0 +1,69 @@
+"""Boxes of fields in first posts: the board's labels and values go, what the organiser and members wrote stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.filters.test_kept import said
+
+ACTIVITY = """活动类型:
+钓鱼
+开始时间:
+2021-8-21 07:30 至 2021-8-21 17:00 商定
+活动地点:
+北湖东岸
+性别:
+不限
+每人花销:
+80 元
+已报名人数:
+6 人
+剩余名额:
+14 人
+报名截止:
+2021-8-20 18:00
+我要参加
+{text}
+已通过 (3 人)
+ \t留言\t每人花销\t申请时间
+ Big_Fish\t
+算我一个
+\t自付\t2021-8-12 09:10
+ 老刘\t\t100 元\t2021-8-12 10:20
+ 阿水\t
+我开车，
+可以带三个人
+\t自付\t2021-8-12 11:00
+"""
+WRITTEN = ["钓鱼", "北湖东岸", "80 元"]
+
+
+@pytest.mark.parametrize("text", ["集合地点：东门。\n自备鱼竿。", "6 人\n带伞", "性别:\n不限\n带伞", "我要参加吗"])
+def test_an_activity(text: str) -> None:
+    assert said(ACTIVITY.format(text=text)) == [*WRITTEN, *text.split("\n"), "算我一个", "我开车，", "可以带三个人"]
+
+
+def test_an_activity_torn_by_a_parser() -> None:
+    torn = ACTIVITY.format(text="带伞").replace("6 人", "6\n 人").replace("\t", "\n")
+    assert said(torn) == [*WRITTEN, "带伞", "算我一个", "我开车，", "可以带三个人"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "活动类型:\n钓鱼\n活动地点:\n北湖东岸\n开始时间:\n周六",
+        "性别:\n男\n地点:\n北湖\n现价:\n450 元",
+        "剩余时间:\n3 天\n够吗？",
+        "已通过 (3 人)\n老刘\n自付\n2021-8-12 10:20:11",
+    ],
+)
+def test_labels_that_somebody_wrote(text: str) -> None:
+    assert said(f"都来\n{text}") == ["都来", *text.split("\n")]
+
+
+def test_goods_for_sale() -> None:
+    goods = "闲置鱼竿\n商品类型:\n二手 商品\n运费:\n平邮 10 元\n剩余时间:\n6 天 3 小时\n商品数量:\n1\n地点:\n北湖\n累计售出:\n0\n现价:\n450.00 元\n购买"
+    assert said(f"同城面交\n{goods}\n九成新") == [
+        "同城面交", "闲置鱼竿", "平邮 10 元", "1", "北湖", "450.00 元", "九成新"
+    ]  # fmt: skip
+    assert said("几样东西\n鱼竿\n商品类型:\n全新 商品\n剩余时间:\n23小时\n15.00 元") == ["几样东西", "鱼竿", "15.00 元"]
