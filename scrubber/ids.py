@@ -40,6 +40,8 @@ BUILT_IN: dict[str, str] = {
     "layout.options": "view options beside a post",
     "layout.page-head": "everything above the first post but the title",
     "layout.poll": "counts and prompts of a poll",
+    "layout.fields": "labels and counts of an activity or of goods for sale",
+    "layout.reward": "the price of a question and the button to answer it",
     "layout.post-foot": "author and date that stand below a post",
     "layout.post-head": "floor, date and view options of a post",
     "layout.print.post-head": "author and date of a post on a print page",
