@@ -84,6 +84,9 @@ class Kind(StrEnum):
     """That row with a count or more than one word, which no author writes."""
     BUTTON = "b"
     """Buttons below a post."""
+    ROW_WORD = ","
+    """A word that stands in a row of buttons and is no button by itself: Support 3, Manage. Goes only behind another
+    button or above the rows of several posts."""
 
     ADVERTISEMENT = "&"
     """A line that the board itself marks as an advertisement between posts."""

@@ -14,7 +14,9 @@ _NEAR = 12
 """Places of a page's first post in which its heading may stand."""
 _ARROWS = frozenset({"»", "›", ">>", "->"})
 # What X prints between a title and the link behind it: how hot the thread is, that it is recommended, closed or hidden.
-_MARKS = regex.compile(r"(?:荐|薦|火\.{0,3}|关闭|關閉|\((?:审核中|已忽略|草稿|隐藏)\)|\s)+")
+_MARKS = regex.compile(
+    r"(?:荐|薦|火\.{0,3}|关闭|關閉|\((?:审核中|已忽略|草稿|隐藏)\)|Closed?|\((?:Moderating|Ignored|Draft|Hidden)\)|\s)+"
+)
 _TYPE = regex.compile(r"^\[[^\[\]]{1,20}\]\s*(?=\S)")
 _LAST_CRUMB = regex.compile(r".*(?:[»›]|>>)\s*(?P<title>\S.*)")
 
@@ -52,7 +54,7 @@ def plan_page_head(plan: Plan, start: int, stop: int, heading: int | None = None
 
 _ABOVE_POSTS = "KyYXNR"
 """Kinds of lines that pages print above their posts."""
-_BEHIND_TITLE = regex.compile(r"y?[f`v]*+")
+_BEHIND_TITLE = regex.compile(r"[yY]?[f`v]*+")
 
 
 def post_below_title(page: Page, start: int, stop: int) -> int | None:
@@ -87,25 +89,35 @@ def _find_title(page: Page, start: int, stop: int) -> tuple[int, int, int] | Non
     breadcrumb, whose last part it is; of lines alike the last one is the page's heading.
     """
     kinds = page.kinds
+    crumb = _crumb_title(page, start, stop)
     for place in range(stop - 1, start - 1, -1):
         if (
             kinds[place] in "Yt"
             and (found := _LINK.fullmatch(page.lines[place]))
             and (kinds[place] == "Y" or len(found["title"]) < len(page.lines[place].strip()))
         ):
-            if place > start and kinds[place - 1] == "T" and _MARKS.fullmatch(found["title"]):
+            if _is_mark(page, found["title"], start, place - 1, crumb):
                 return _whole(page, place - 1)
             return (place, *found.span("title"))
         if kinds[place] == "y" and place > start:
-            marked = place - 2 >= start and kinds[place - 2] == "T" and _MARKS.fullmatch(page.lines[place - 1])
+            marked = _is_mark(page, page.lines[place - 1], start, place - 2, crumb)
             return _whole(page, place - 2 if marked else place - 1)
     if (window := _window_title(page, start, stop)) is not None:
         return window
-    if crumb := _crumb_title(page, start, stop):
+    if crumb:
         for place in range(stop - 1, start - 1, -1):
             if _same(page.lines[place].strip(), crumb):
                 return _whole(page, place)
     return None
+
+
+def _is_mark(page: Page, text: str, start: int, above: int, crumb: str) -> bool:
+    """Whether a text before the title's link is a mark of the thread, whose title stands on the line above: by its
+    words, or because the breadcrumb ends in that line. A title may be worded like a mark; then the breadcrumb has it.
+    """
+    if above < start or page.kinds[above] != "T" or (crumb and _same(text.strip(), crumb)):
+        return False
+    return _MARKS.fullmatch(text) is not None or (bool(crumb) and _same(page.lines[above].strip(), crumb))
 
 
 def _lone_crumb(page: Page, start: int, stop: int) -> tuple[int, int, int] | None:

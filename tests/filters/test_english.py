@@ -1,0 +1,80 @@
+"""Pages with English packs: their buttons are ordinary words, so what authors say in the same words must stay."""
+
+from __future__ import annotations
+
+import pytest
+
+import scrubber
+
+HEAD = """Greenbrook»Forum › City life › Cycling › {title}
+Return to list
+View: 652|Reply: 3
+{title}
+[Copy link]
+"""
+COLUMN = "{name}\n17\nThreads\n158\nPosts\n366\nCredits\n{floor}#\nPost time 2019-9-2 1{floor}:14:33 | Show the author posts only\n"
+FOOT = "Return to list\nPoints Rules Reply post To last page\nPowered by Discuz! X3.4\n"
+NAMES = ("quietwater", "old_oak", "rowan_b", "kite", "lantern88")
+TITLE = "Which light for the canal path?"
+
+
+def thread(said: list[str], rows: list[str], title: str = TITLE) -> list[str]:
+    """Clean a page of posts that end in rows of buttons, and give the lines that are left."""
+    posts = (
+        COLUMN.format(name=name, floor=floor) + f"{text}\n{row}\n"
+        for floor, (name, text, row) in enumerate(zip(NAMES, said, rows, strict=False), 1)
+    )
+    text = scrubber.clean(HEAD.format(title=title) + "".join(posts) + FOOT)
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+FIRST_ROW = "Favorites3 Relay Shares Collection\nReply\nUse magic\nReport"
+
+
+@pytest.mark.parametrize("mark", ["Close", "(Draft)", "(Moderating)", "Gesloten"])
+@pytest.mark.parametrize("tail", ["[Copy link]", "[Promote this link!]"])
+def test_a_mark_before_the_titles_link(mark: str, tail: str) -> None:
+    page = HEAD.replace("[Copy link]", f" {mark} {tail}").format(title=TITLE)
+    page += COLUMN.format(name="kite", floor=1) + "Mine is too weak.\nReply\nReport\n" + FOOT
+    assert scrubber.clean(page).split() == f"{TITLE} Mine is too weak.".split()
+
+
+@pytest.mark.parametrize("title", ["Close", "Closed"])
+def test_a_title_worded_like_a_mark(title: str) -> None:
+    page = "Winter sale\n".join(HEAD.format(title=title).split("3\n")) + COLUMN.format(name="kite", floor=1)
+    assert scrubber.clean(page + "Mine is too weak.\nReply\nReport\n" + FOOT).split("\n")[0] == title
+
+
+REPLY_ROWS = {
+    "a line each": "Reply\nSupport\nNot support\nUse magic\nReport",
+    "counted": "Reply\nSupport 3\nNot support 1\nUse magic\nRate\nReport",
+    "counts torn off": "Reply\nSupport\n3\nNot support\n1\nUse magic\nReport",
+    "two lines": "Reply Support 3 Not support 1\nUse magic Rate Report",
+    "without a count": "Comments Reply Support Not support\nUse magic Report",
+    "moderators": "Manage\nComments\nReply\nSupport 3\nNot support\nPush\nUse magic\nRate\nReport",
+    "lights out": "Reply\nEdit\nSupport\nNot support",
+}
+WORDS = (
+    "Support", "Not support", "Support 3", "Not support 1", "Manage", "Push", "Rate", "Reply", "Report", "Comments", "Oppose",
+    "Support Not support", "Favorites", "Relay", "Use magic Rate",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("row", REPLY_ROWS.values(), ids=REPLY_ROWS)
+def test_rows_below_replies(row: str) -> None:
+    said = ["Mine is too weak.", "Looks good", "Which one is yours?", "Thanks"]
+    assert thread(said, [FIRST_ROW, row, row, row]) == [TITLE, *said]
+
+
+@pytest.mark.parametrize("row", REPLY_ROWS.values(), ids=REPLY_ROWS)
+@pytest.mark.parametrize("word", WORDS)
+def test_a_word_of_rows_is_what_an_author_wrote(word: str, row: str) -> None:
+    first = "Mine is too weak."
+    for said in (
+        [first, "Looks good", word, "Which one is yours?", "Thanks"],
+        [first, f"{word}\nThat is all.", "Looks good", f"What do you say?\n{word}", "Thanks"],
+        [first, "Looks good", f"What do you say?\n{word}\nNothing more.", "Thanks", "Bye"],
+        [f"{first}\n{word}\nWhat do you say?", "Looks good", "Thanks", "Which one is yours?"],
+    ):
+        left = thread(said, [FIRST_ROW, *[row] * 4])
+        assert left == [TITLE, *"\n".join(said).split("\n")], said
