@@ -78,3 +78,34 @@ def test_a_word_of_rows_is_what_an_author_wrote(word: str, row: str) -> None:
     ):
         left = thread(said, [FIRST_ROW, *[row] * 4])
         assert left == [TITLE, *"\n".join(said).split("\n")], said
+
+
+MOBILE_HEAD = "Login|Register\nForum > Small talk\nNew|New Poll|New Reward |New Debate|\n"
+MOBILE = """{title}
+{counts}
+1# old_oak Show the author posts only
+2012-8-3 14:20:55
+Here is my bread.
+2# tom Show the author posts only
+2012-8-3 14:33:17
+{said}
+1 2 / 2 Pages Next
+Powered by Discuz! X3.2
+"""
+COUNTS = (
+    "Views120|Posts5|Favorites",
+    "Views120\n|\nPosts5\n|\nFavorites",
+    "Vues120|Messages5|Favoris",
+    "Vues 120\n|\nMessages 5\n|",
+)
+
+
+@pytest.mark.parametrize("counts", COUNTS)
+@pytest.mark.parametrize("title", ["My first bread", "Views 120", "Episode 2|Part 3"])
+@pytest.mark.parametrize(
+    "said", ["Looks good", "Views120", "Posts5", "1# old_oak", "Attachment list", "Show all posts\nto him."]
+)
+def test_an_old_mobile_page_keeps_its_title_and_its_replies(title: str, counts: str, said: str) -> None:
+    head = MOBILE_HEAD.replace("|", "\n|\n") if "\n" in counts else MOBILE_HEAD
+    left = scrubber.clean(head + MOBILE.format(title=title, counts=counts, said=said)).split("\n")
+    assert [line for line in left if line] == [title, "Here is my bread.", *said.split("\n")]

@@ -15,7 +15,7 @@ RATINGS = rf"(?:(?:(?:e[enk]*+)?j|e[enk]++).{{0,600}}?a|(?:nj|\$)[^ba]*+|j[Tk]{{
 FAVOURITE = rf"(?:(?:x|w[nwxe])[nwxe]*+(?:bn?bn?e?(?=[^bPQSh]{{1,10}}b))?{_REST}|w(?=&*b))"
 # A user's card that opens on a click; parsers print it between a post's text and its buttons.
 CARD = r"u*+#[nd]?(?:[ugr@]|s[nd]?|Td|T[Tn]{0,5}(?=[sgru@]))++"
-# 7.0 prints 订阅 between them. Of the words for and against a reply only the pair is known where they are ordinary ones.
+# 7.0 prints 订阅 between them. Of ordinary words for and against a reply only the pair is known.
 BUTTONS = r"&*b(?:v?(?:[bcenq&,]|w(?=b)|[w,]n?[w,]n?(?=[bRpzF])))*+"
 TAIL = (
     rf"(?:(?P<comments>{COMMENTS})(?P<signature>[^bcejwx]{{0,10}}?c?))?(?P<ratings>{RATINGS})?"

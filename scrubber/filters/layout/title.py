@@ -39,7 +39,7 @@ def plan_page_head(plan: Plan, start: int, stop: int, heading: int | None = None
         title = _by_place(page, start, stop, heading)
     if title is None and heading is not None:
         # Old mobile pages print the thread's counts below its title.
-        while heading > start and page.kinds[heading - 1] in "KRnvw":
+        while heading > start and (page.kinds[heading - 1] in "KRnvw" or _are_counts(page, heading - 1)):
             heading -= 1
         texts = [place for place in range(max(start, heading - 4), heading) if page.kinds[place] == "T"]
         title = _whole(page, texts[-1]) if texts else None
@@ -169,6 +169,18 @@ def _by_place(page: Page, start: int, stop: int, heading: int | None = None) -> 
             return (place, *found.span("title"))
     found = _BELOW_COUNTS.search(page.kinds, start, stop)
     return _whole(page, found.start("title")) if found else None
+
+
+_COUNTS = regex.compile(r"\s*[^\d|]{1,20}\d+ ?\| ?[^\d|]{1,20}\d+ ?\|[^\d|]{0,20}")
+_COUNT = regex.compile(r"\s*[^\d|]{1,20}\d+\s*")
+
+
+def _are_counts(page: Page, place: int) -> bool:
+    """Whether a line is a thread's counts in words that no rule knows: `WORD120|WORD5|WORD`, or one of them above a lone
+    bar. No title is followed by one."""
+    line = page.lines[place]
+    torn = page.kinds[place + 1 : place + 2] == "v" and _COUNT.fullmatch(line)
+    return page.kinds[place] == "T" and (_COUNTS.fullmatch(line) is not None or bool(torn))
 
 
 def _whole(page: Page, place: int) -> tuple[int, int, int]:
