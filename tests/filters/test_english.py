@@ -109,3 +109,24 @@ def test_an_old_mobile_page_keeps_its_title_and_its_replies(title: str, counts: 
     head = MOBILE_HEAD.replace("|", "\n|\n") if "\n" in counts else MOBILE_HEAD
     left = scrubber.clean(head + MOBILE.format(title=title, counts=counts, said=said)).split("\n")
     assert [line for line in left if line] == [title, "Here is my bread.", *said.split("\n")]
+
+
+RECOMMENDED = (
+    "kite Posted at 3-th floor", "kite\nPosted at 3-th floor", "kite View floor", "kite\nView floor",
+    "kite Posted at 3-th floor View Full Content",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("head", RECOMMENDED)
+def test_replies_that_the_board_recommends_below_attached_files(head: str) -> None:
+    files = "notes.zip\n1.2 MB, Downloads: 12\n"
+    first = f"Mine is too weak.\n{files}Recommend replies\n{head}\nTake two of them.\n{head}\nOr ride by day."
+    left = thread([first, "Looks good", "Thanks"], [FIRST_ROW, "Reply\nReport", "Reply\nReport"])
+    assert left == [TITLE, "Mine is too weak.", "Take two of them.", "Or ride by day.", "Looks good", "Thanks"]
+
+
+@pytest.mark.parametrize("said", ["Recommend replies", "View floor", "View Full Content", "Posted at 3-th floor"])
+def test_words_of_recommended_replies_that_an_author_wrote(said: str) -> None:
+    first = f"Mine is too weak.\n{said}\nOr so I think."
+    left = thread([first, f"{said}\nplease", said], [FIRST_ROW, "Reply\nReport", "Reply\nReport"])
+    assert left == [TITLE, *first.split("\n"), said, "please", said]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from scrubber import patterns as regex
 from scrubber.filters.layout.attachments import drop_words_beside, plan_attachments
-from scrubber.filters.layout.boxes import plan_login_boxes, plan_polls, plan_recommended
+from scrubber.filters.layout.boxes import is_said, plan_login_boxes, plan_polls, plan_recommended
 from scrubber.filters.layout.page import Page
 from scrubber.filters.layout.plan import Plan
 from scrubber.rules.kinds import Kind
@@ -37,7 +37,7 @@ def plan_body(plan: Plan, start: int, stop: int) -> None:
     for place in range(start, stop):
         kind = page.kinds[place]
         known = page.known[place]
-        if known is not None and kind in _PRINTED:
+        if known is not None and kind in _PRINTED and not is_said(page, place, stop):
             plan.drop((place,), known.rule, known.area)
             around = [page.lines[near].strip() for near in (place - 1, place + 1) if start <= near < stop]
             if around == _BRACKETS:

@@ -176,8 +176,8 @@ _COUNT = regex.compile(r"\s*[^\d|]{1,20}\d+\s*")
 
 
 def _are_counts(page: Page, place: int) -> bool:
-    """Whether a line is a thread's counts in words that no rule knows: `WORD120|WORD5|WORD`, or one of them above a lone
-    bar. No title is followed by one."""
+    """Whether a line is a thread's counts in words that no rule knows: `WORD120|WORD5|WORD`, or one of them above a
+    lone bar. No title is followed by one."""
     line = page.lines[place]
     torn = page.kinds[place + 1 : place + 2] == "v" and _COUNT.fullmatch(line)
     return page.kinds[place] == "T" and (_COUNTS.fullmatch(line) is not None or bool(torn))
