@@ -130,3 +130,34 @@ def test_words_of_recommended_replies_that_an_author_wrote(said: str) -> None:
     first = f"Mine is too weak.\n{said}\nOr so I think."
     left = thread([first, f"{said}\nplease", said], [FIRST_ROW, "Reply\nReport", "Reply\nReport"])
     assert left == [TITLE, *first.split("\n"), said, "please", said]
+
+
+TORN = "{name}\n17\nThreads\n{floor}#\nPost time 2019-9-2 1{floor}:14:33\n{phone}|\nShow the author posts only\n"
+VIEW_OPTIONS = ("Descending", "Read mode", "Show all posts", "Show the author posts only", "View large image")
+USER_LINKS = ("Online", "Offline", "Space", "Send PM", "View profile", "Add friend", "tom Online")
+
+
+@pytest.mark.parametrize("word", [*VIEW_OPTIONS, *USER_LINKS, "From the mobile phone"])
+@pytest.mark.parametrize("phone", ["", "From the mobile phone\n"])
+def test_an_option_of_torn_heads_is_the_first_line_of_a_reply(word: str, phone: str) -> None:
+    replies = ["Looks good", word, f"{word}\nThat is all.", "Bye", f"That is all.\n{word}"]
+    page = (
+        HEAD.format(title=TITLE)
+        + TORN.format(name="kite", floor=1, phone="")
+        + "|\nDescending\nMine is too weak.\nReply\n"
+    )
+    for floor, said in enumerate(replies, 2):
+        page += TORN.format(name=f"reader{floor}", floor=floor, phone=phone * (floor % 2)) + f"{said}\nReply\n"
+    left = [line for line in scrubber.clean(page + FOOT).split("\n") if line]
+    assert left == [TITLE, "Mine is too weak.", *"\n".join(replies).split("\n")]
+
+
+@pytest.mark.parametrize("word", USER_LINKS)
+def test_a_users_light_is_the_only_torn_reply(word: str) -> None:
+    page = (
+        HEAD.format(title=TITLE)
+        + TORN.format(name="kite", floor=1, phone="")
+        + "|\nDescending\nMine is too weak.\nReply\n"
+    )
+    page += TORN.format(name="tom", floor=2, phone="") + f"{word}\nReply\n" + FOOT
+    assert [line for line in scrubber.clean(page).split("\n") if line] == [TITLE, "Mine is too weak.", word]

@@ -108,7 +108,7 @@ def _sign_in(plan: Plan, start: int, stop: int) -> int:
 def _client_tail(plan: Plan, start: int, stop: int) -> int:
     """Lines that a program wrote at a text's end; returns where the text ends. A text is never all tail."""
     end = stop
-    while end > start + 1 and plan.page.kinds[end - 1] == "I":
+    while end > start + 1 and (known := plan.page.known[end - 1]) is not None and known.area == "client":
         end -= 1
     plan.drop(range(end, stop), "layout.client", "client")
     return end
