@@ -98,7 +98,8 @@ class Kind(StrEnum):
     HIDDEN = "H"
     """What stands in place of hidden, sold, deleted or banned content."""
     HIDDEN_WORD = "^"
-    """A word of the box around such a line, such as 提示:, which authors write too: goes only next to one."""
+    """A word of the box around such a line, such as 提示:, or of a poll's, which authors write too: goes only next to
+    the box's other lines."""
     POLL = "V"
     """A poll's head, counts and prompts."""
     POLL_SHARE = "o"

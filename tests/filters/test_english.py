@@ -161,3 +161,37 @@ def test_a_users_light_is_the_only_torn_reply(word: str) -> None:
     )
     page += TORN.format(name="tom", floor=2, phone="") + f"{word}\nReply\n" + FOOT
     assert [line for line in scrubber.clean(page).split("\n") if line] == [TITLE, "Mine is too weak.", word]
+
+
+POLL_HEADS = (
+    "Single Polls, Total 47 Users voted\nCount down: 3 Days 12 Hours 5 min.",
+    "Multiple Polls: ( Maximum 2 choices ) , Show Result after voted, Total 47 Users voted",
+    "Single Polls\n, Total\n47\nUsers voted\nView Voters\nCount down:\n3 Days\n12 Hours\n5 min.",
+    "Multiple Polls\n: ( Maximum\n2\nchoices ) , Show Result after voted, Total\n47\nUsers voted\nCount down:\n12 Hours",
+)
+POLL_WORDS = ("3 Days", "12 Hours", "5 min.", "Users voted", "Submit", "47", "Count down")
+
+
+@pytest.mark.parametrize("head", POLL_HEADS)
+@pytest.mark.parametrize(
+    "foot", ["Submit (This Poll is open, your vote is visible)", "Submit\n(This Poll is open, your vote is visible)"]
+)
+@pytest.mark.parametrize("word", POLL_WORDS)
+def test_a_poll_and_what_its_author_wrote(head: str, foot: str, word: str) -> None:
+    said = f"Where do we meet?\n{word}\nSay so here.\n{word}"
+    options = f"1.  At the station\n2.  {word}"
+    left = thread([f"{said}\n{head}\n{options}\n{foot}", "Thanks"], [FIRST_ROW, "Reply\nReport"])
+    assert [line.replace("  ", " ") for line in left] == [
+        TITLE,
+        *said.split("\n"),
+        "1. At the station",
+        f"2. {word}",
+        "Thanks",
+    ]
+
+
+@pytest.mark.parametrize("word", [*POLL_WORDS, "Count down:\n3 Days\n12 Hours", "Total\n47\nUsers voted"])
+def test_words_of_polls_where_there_is_none(word: str) -> None:
+    said = ["Mine is too weak.", word, f"Look:\n{word}\nThat is all.", f"Look:\n{word}", f"{word}\nThat is all."]
+    left = thread(said, [FIRST_ROW, *["Reply\nReport"] * 4])
+    assert left == [TITLE, *"\n".join(said).split("\n")]

@@ -65,7 +65,7 @@ def _drop_box(plan: Plan, place: int, start: int, stop: int) -> None:
     for places in (range(place - 1, start - 1, -1), range(place + 1, stop)):
         for near in places:
             known = plan.page.known[near]
-            if known is None or known.kind != Kind.HIDDEN_WORD:
+            if known is None or known.kind != Kind.HIDDEN_WORD or known.area == "polls":
                 break
             plan.drop((near,), known.rule, known.area)
 

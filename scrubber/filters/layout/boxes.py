@@ -6,6 +6,7 @@ from scrubber import patterns as regex
 from scrubber.filters.layout.attachments import drop_words_beside
 from scrubber.filters.layout.page import Page
 from scrubber.filters.layout.plan import Plan
+from scrubber.rules.kinds import Kind
 
 _CLOSE = frozenset("×xX")
 _LEAST_SENTENCE = 12
@@ -74,12 +75,46 @@ def plan_polls(plan: Plan, start: int, stop: int) -> None:
     """Counts and bars between a poll's head and its last line; the options stay."""
     kinds = plan.page.kinds
     first = kinds.find("V", start, stop)
+    if first < 0:
+        return
+    parts = (first, *_torn_parts(plan.page, first, stop))
+    head = "".join(plan.page.lines[place] for place in parts if kinds[place] in "Vn")
     # A lone prompt is no poll: its head holds a number of voters, its options have shares.
-    if first < 0 or not (_DIGIT.search(plan.page.lines[first]) or "o" in kinds[first:stop]):
+    if not (_DIGIT.search(head) or "o" in kinds[first:stop]):
         return
     printed = [place for place in range(first, stop) if kinds[place] in "Vo"]
     plan.drop(printed, "layout.poll", "polls")
+    for place in printed:
+        plan.drop(_torn_parts(plan.page, place, stop), "layout.poll", "polls")
+        if kinds[place] == "V" and place - 1 > first and _is_poll_word(plan.page, place - 1):
+            plan.drop((place - 1,), "layout.poll", "polls")
     plan.drop_drawn(first, printed[-1])
+
+
+def _torn_parts(page: Page, place: int, stop: int) -> list[int]:
+    """What a parser tore off a line of a poll, below it: a number and the words that follow it, or the time left."""
+    kinds, parts = page.kinds, []
+    end = place + 1
+    while end < stop and kinds[end - 1] == "V" and kinds[end] == "V":
+        parts.append(end)
+        end += 1
+    line = page.lines[end - 1].strip()
+    if end + 1 < stop and kinds[end] == "n" and line[-1:].isalpha():
+        if kinds[end + 1] == "V":
+            return [*parts, end, end + 1, *_torn_parts(page, end + 1, stop)]
+        if _is_poll_word(page, end + 1):
+            return [*parts, end, end + 1]
+    if line.endswith((":", "：")):
+        while end < stop and (kinds[end] == "g" or _is_poll_word(page, end)):
+            parts.append(end)
+            end += 1
+    return parts
+
+
+def _is_poll_word(page: Page, place: int) -> bool:
+    """Whether a line is a word that a poll prints and authors write too: goes only beside the poll's other lines."""
+    known = page.known[place]
+    return known is not None and known.kind == Kind.HIDDEN_WORD and known.area == "polls"
 
 
 def is_said(page: Page, place: int, stop: int) -> bool:
