@@ -195,3 +195,21 @@ def test_words_of_polls_where_there_is_none(word: str) -> None:
     said = ["Mine is too weak.", word, f"Look:\n{word}\nThat is all.", f"Look:\n{word}", f"{word}\nThat is all."]
     left = thread(said, [FIRST_ROW, *["Reply\nReport"] * 4])
     assert left == [TITLE, *"\n".join(said).split("\n")]
+
+
+TOUCH_VOTES = (
+    "Support 3\nNot support 0",
+    "Reply\nRate\nComments\nSupport 0\nNot support 1",
+    "Support\n3\nNot support\n0",
+)
+
+
+@pytest.mark.parametrize("votes", TOUCH_VOTES)
+@pytest.mark.parametrize("word", WORDS)
+def test_votes_below_the_posts_of_touch_pages(votes: str, word: str) -> None:
+    said = ["Mine is too weak.", "Looks good", word, f"{word}\nThat is all.", f"That is all.\n{word}"]
+    page = f"Cycling\n{TITLE}\n"
+    for floor, (name, text) in enumerate(zip(NAMES, said, strict=True), 1):
+        page += f"{floor}#\n{name}\n2023-4-1 10:2{floor}:15\n{text}\n{votes}\n"
+    left = scrubber.clean(page + "1 2 / 2 Pages Next\nHome | Login | Register\n").split("\n")
+    assert [line for line in left if line] == [TITLE, *"\n".join(said).split("\n")]
