@@ -213,3 +213,11 @@ def test_votes_below_the_posts_of_touch_pages(votes: str, word: str) -> None:
         page += f"{floor}#\n{name}\n2023-4-1 10:2{floor}:15\n{text}\n{votes}\n"
     left = scrubber.clean(page + "1 2 / 2 Pages Next\nHome | Login | Register\n").split("\n")
     assert [line for line in left if line] == [TITLE, *"\n".join(said).split("\n")]
+
+
+@pytest.mark.parametrize("links", ["", "\u00a0 Details", "\u00a0 Details Reply"])
+@pytest.mark.parametrize("said", ["Take two of them.", "See Details", "Details Reply"])
+def test_links_behind_a_comment(said: str, links: str) -> None:
+    comments = f"Comments\ntom \u00a0 {said}{links}\u00a0 Post time 2019-9-3 08:11"
+    left = thread([f"Mine is too weak.\n{comments}", "Looks good"], ["Reply\nReport"] * 2)
+    assert left == [TITLE, "Mine is too weak.", said, "Looks good"]

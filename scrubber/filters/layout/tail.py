@@ -42,7 +42,9 @@ _COMMENT_HEAD = regex.compile(
     r"\s*(?:[•*+] )?(?:\[[^\[\]]{1,40}\] ?)*\S{1,15}(?: 发短消息)?"
     r"(?=[ \u00a0]+(?:发表于|發表於|發佈於|Post(?:ed(?: on)?| time)) ?[:：]?\s*\S)"
 )
-_COMMENT_LINKS = regex.compile(r"\s+[详詳]情(?:\s+回[复覆])?\s*\Z")
+_COMMENT_LINKS = regex.compile(
+    r"\s+[详詳]情(?:\s+回[复覆])?\s*\Z|(?<=[^ \u00a0])(?:[ \u00a0]{2,}|\u00a0)Details(?:[ \u00a0]+Reply)?\s*\Z"
+)
 _COMMENT_DATE = regex.compile(r"\s*(?:发表于|發表於|發佈於|Post time|Posted on|Posted|post time|replied at)[:：]?\s.*")
 
 
