@@ -41,8 +41,10 @@ _FIRST_LATIN = regex.standard(r"[\x20-\x7e\u00a0]{5}")
 _NEXT_LATIN = regex.standard(r"\n[\x20-\x7e\u00a0]{5}")
 _ENGINE_WORDS = ("iscuz", "SupeSite", "'s Archiver")
 
-# The link behind a thread's title, which shows a page where its dates are gone.
-TITLE_LINK = regex.standard(r"\[(?:复制链接|複製(?:連結|鏈接)|[Cc]opy [Ll]ink)\]")
+# The link behind a thread's title and the one back from a message, which show a page where its dates are gone.
+PAGE_LINK = regex.standard(
+    r"\[(?:复制链接|複製(?:連結|鏈接)|[Cc]opy [Ll]ink)\]|\[ [点點](?:击|擊|選)[这這][里裡]返回上一[页頁] \]"
+)
 
 # What every page of the family holds somewhere: a time of day, a date in words, or the software's name.
 PARTS_OF_SIGN = tuple(
@@ -157,7 +159,7 @@ def may_hold_chrome(text: str) -> bool:
     (True, False)
     """
     # Its date is in words or has a time of day, whose parts are among those of dates.
-    return "Discuz" in latin(text) or may_hold_certain(text) or may_hold_title_link(text)
+    return "Discuz" in latin(text) or may_hold_certain(text) or may_hold_page_link(text)
 
 
 def may_hold_certain(text: str) -> bool:
@@ -166,9 +168,9 @@ def may_hold_certain(text: str) -> bool:
     return holds_date(text) or (not text.isascii() and any(char in text and box in text for char, box in BOXES))
 
 
-def may_hold_title_link(text: str) -> bool:
-    """Whether `TITLE_LINK` may find anything."""
-    return "[" in latin(text) and TITLE_LINK.search(text) is not None
+def may_hold_page_link(text: str) -> bool:
+    """Whether `PAGE_LINK` may find anything."""
+    return "[" in latin(text) and PAGE_LINK.search(text) is not None
 
 
 def holds_date(text: str) -> bool:

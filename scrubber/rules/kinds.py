@@ -86,6 +86,9 @@ class Kind(StrEnum):
     """The head of the list of threads that are like this one, below that row."""
     BUTTON = "b"
     """Buttons below a post."""
+    ROW_WORD = ","
+    """A word that stands in a row of buttons and is no button by itself: Support 3, Manage. Goes only behind another
+    button or above the rows of several posts."""
 
     ADVERTISEMENT = "&"
     """A line that the board itself marks as an advertisement between posts."""
@@ -97,7 +100,8 @@ class Kind(StrEnum):
     HIDDEN = "H"
     """What stands in place of hidden, sold, deleted or banned content."""
     HIDDEN_WORD = "^"
-    """A word of the box around such a line, such as 提示:, which authors write too: goes only next to one."""
+    """A word of the box around such a line, such as 提示:, or of a poll's, which authors write too: goes only next to
+    the box's other lines."""
     POLL = "V"
     """A poll's head, counts and prompts."""
     POLL_SHARE = "o"

@@ -41,6 +41,7 @@ PURPOSES: dict[Kind, str] = {
     Kind.FAVOURITE: "favourite, share and the like below a thread's first post",
     Kind.FAVOURITE_ROW: "the row of favourites and shares below a thread's first post",
     Kind.BUTTON: "buttons below a post",
+    Kind.ROW_WORD: "a word in a row of buttons",
     Kind.ADVERTISEMENT: "an advertisement that the board marks as one",
     Kind.EDIT_NOTICE: "who edited a post last, and when",
     Kind.LOGIN_BOX: "a prompt to log in, inside a post",

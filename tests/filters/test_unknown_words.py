@@ -87,3 +87,52 @@ def test_what_many_authors_write_is_no_part_of_an_unknown_frame() -> None:
         page += f"Đăng lúc 2019-3-{number + 4} 10:20 | Chỉ xem của tác giả\n{text}\nTrả lời\nBáo cáo\n"
     cleaned = scrubber.clean(page + "Quay lại danh sách\nPowered by Discuz! X3.4\n© 2001-2017 Comsenz Inc.\n")
     assert [line for line in cleaned.split("\n") if line] == ["Đồng hồ chạy nhanh", *"\n".join(said).split("\n")]
+
+
+ESPERANTO_COLUMN = "{name}\n17\nFadenoj\n264\nAfiŝoj\n903\nPoentoj\n{floor}#\n"
+ESPERANTO_ROW = "Respondi\nSubteni\nUzi magion\nRaporti\n"
+ANONYMOUS = (
+    "Anonima\n4#\nAnonima  Afiŝita je 2019-6-14 23:07:33\n",
+    "Anonima\n4#\n[online.gif] Anonima  Afiŝita je 2019-6-14 23:07:33\n",
+    "Anonima\n4\n#\nAnonima\nAfiŝita je 2019-6-14 23:07:33\n",
+)
+
+
+def esperanto(posts: list[str]) -> list[str]:
+    page = "Ĝardeno » Forumo › Balkonoj › La tomatoj ne fruktas\nLa tomatoj ne fruktas\n[Kopii la ligilon]\n" + "".join(
+        posts
+    )
+    left = scrubber.clean(page + "Reen al la listo\nPowered by Discuz! X3.4\n").split("\n")
+    return [line for line in left if line]
+
+
+def written(floor: int, said: str, torn: str = " | Nur ĉi tiu aŭtoro\n") -> str:
+    head = f"Afiŝita je 2019-6-14 2{floor % 4}:07:33{torn}"
+    return ESPERANTO_COLUMN.format(name=f"leganto{floor}", floor=floor) + head + f"{said}\n{ESPERANTO_ROW}"
+
+
+@pytest.mark.parametrize("head", ANONYMOUS)
+def test_an_anonymous_post_in_an_unknown_language(head: str) -> None:
+    said = ["Ili floris tri fojojn.", "Skuu la florojn.", "Dankon", "Mi ne kredas tion.", "Nu", "Kaj poste?"]
+    posts = [written(floor, one) for floor, one in enumerate(said, 1)]
+    posts[3] = f"{head}{said[3]}\n{ESPERANTO_ROW}"
+    assert esperanto(posts) == ["La tomatoj ne fruktas", *said]
+
+
+def test_a_date_that_an_author_quotes_is_no_anonymous_posts() -> None:
+    said = [
+        "Ili floris tri fojojn.",
+        "Skuu la florojn.",
+        "Dankon",
+        "Li diris:\nAnonima  Afiŝita je 2019-6-14 23:07:33\nNe!",
+        "Nu",
+    ]
+    left = esperanto([written(floor, one) for floor, one in enumerate(said, 1)])
+    assert left == ["La tomatoj ne fruktas", *"\n".join(said).split("\n")]
+
+
+def test_a_note_between_a_torn_date_and_its_options() -> None:
+    said = ["Ili floris tri fojojn.", "Skuu la florojn.", "Dankon", "Mi ne kredas tion.", "Nu", "Kaj poste?"]
+    torn = "\n|\nNur ĉi tiu aŭtoro\n"
+    posts = [written(floor, one, "\nDe poŝtelefono" * (floor == 4) + torn) for floor, one in enumerate(said, 1)]
+    assert esperanto(posts) == ["La tomatoj ne fruktas", *said]

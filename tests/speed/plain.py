@@ -103,7 +103,7 @@ def read_page(segment: Segment, rules: Lexicon) -> Page:
 
 
 def may_be_page(segment: Segment, _: Lexicon) -> bool:
-    return layout._SIGN.search(segment.text) is not None or layout.TITLE_LINK.search(segment.text) is not None
+    return layout._SIGN.search(segment.text) is not None or layout.PAGE_LINK.search(segment.text) is not None
 
 
 _RUN = regex.compile(grammar._RUN.pattern + "+")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scrubber import patterns as regex
-from scrubber.filters.gates import PARTS_OF_SIGN, TITLE_LINK, may_hold, may_hold_certain, may_hold_title_link
+from scrubber.filters.gates import PAGE_LINK, PARTS_OF_SIGN, may_hold, may_hold_certain, may_hold_page_link
 from scrubber.filters.layout.boxes import plan_lone_box
 from scrubber.filters.layout.learned import plan_learned, plan_learned_fragment
 from scrubber.filters.layout.page import Page
@@ -88,7 +88,7 @@ def _read(segment: Segment, lexicon: Lexicon) -> tuple[Plan, list[tuple[int, int
 def _may_be_page(segment: Segment, lexicon: Lexicon) -> bool:
     """Whether lines have a sign of the family as pages print it: one that the rules know, a short line that names the
     software, which jammers may have broken, a row that ends in a whole date, two lines that hold one and do not end as
-    sentences do, or the link behind a thread's title."""
+    sentences do, or the link behind a thread's title or back from a message."""
     text = segment.text
     seen: set[int] = set()
     dated = 0
@@ -112,9 +112,9 @@ def _may_be_page(segment: Segment, lexicon: Lexicon) -> bool:
             dated += _DIGIT.search(line, 0, date.start()) is None
             if dated >= _FEWEST_DATED:
                 return True
-    return may_hold_title_link(text) and any(
+    return may_hold_page_link(text) and any(
         lexicon.look_up(line.text) is not None
-        for line in segment.lines_at(found.start() for found in TITLE_LINK.finditer(text))
+        for line in segment.lines_at(found.start() for found in PAGE_LINK.finditer(text))
     )
 
 

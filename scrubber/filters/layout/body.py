@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from scrubber import patterns as regex
 from scrubber.filters.layout.attachments import drop_words_beside, plan_attachments
-from scrubber.filters.layout.boxes import plan_login_boxes, plan_polls, plan_recommended
+from scrubber.filters.layout.boxes import is_said, plan_login_boxes, plan_recommended
 from scrubber.filters.layout.column import NO_NAME
 from scrubber.filters.layout.fields import plan_fields
 from scrubber.filters.layout.page import Page
 from scrubber.filters.layout.plan import Plan
+from scrubber.filters.layout.polls import plan_polls
 from scrubber.filters.layout.reward import plan_reward
 from scrubber.rules.kinds import Kind
 
@@ -41,7 +42,7 @@ def plan_body(plan: Plan, start: int, stop: int) -> None:
     for place in range(start, stop):
         kind = page.kinds[place]
         known = page.known[place]
-        if known is not None and kind in _PRINTED:
+        if known is not None and kind in _PRINTED and not is_said(page, place, stop):
             plan.drop((place,), known.rule, known.area)
             around = [page.lines[near].strip() for near in (place - 1, place + 1) if start <= near < stop]
             if around == _BRACKETS:
@@ -71,7 +72,7 @@ def _drop_box(plan: Plan, place: int, start: int, stop: int) -> None:
     for places in (range(place - 1, start - 1, -1), range(place + 1, stop)):
         for near in places:
             known = plan.page.known[near]
-            if known is None or known.kind != Kind.HIDDEN_WORD:
+            if known is None or known.kind != Kind.HIDDEN_WORD or known.area == "polls":
                 break
             plan.drop((near,), known.rule, known.area)
 
@@ -115,7 +116,7 @@ def _sign_in(plan: Plan, start: int, stop: int) -> int:
 def _client_tail(plan: Plan, start: int, stop: int) -> int:
     """Lines that a program wrote at a text's end; returns where the text ends. A text is never all tail."""
     end = stop
-    while end > start + 1 and plan.page.kinds[end - 1] == "I":
+    while end > start + 1 and (known := plan.page.known[end - 1]) is not None and known.area == "client":
         end -= 1
     plan.drop(range(end, stop), "layout.client", "client")
     return end

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from scrubber import patterns as regex
 from scrubber.filters.layout.column import COLUMN_MARK
 from scrubber.filters.layout.page import LEAST_PROSE, Page, columns_of
@@ -46,7 +48,7 @@ def find_heads(page: Page, start: int, stop: int) -> list[tuple[int, int]]:
     Where most heads have an author column above them, one without is text that someone pasted into a post; anonymous
     and deleted users have none, but the buttons of the post above are near, or their name stands above the floor.
     """
-    heads = _with_own_options(page.kinds, start, stop)
+    heads = _with_own_options(page, start, stop)
     if len(heads) == 1:
         below = [found.span("head") for found in _BELOW_BUTTONS.finditer(page.kinds, heads[0][1], stop)]
         heads += below if len(below) > 1 else []
@@ -83,12 +85,13 @@ def holds_text(page: Page, start: int, stop: int) -> bool:
     return len(unknown) > _MOST_IN_COLUMN or any(columns_of(page.lines[place]) >= LEAST_PROSE for place in unknown)
 
 
-def _with_own_options(kinds: str, start: int, stop: int) -> list[tuple[int, int]]:
+def _with_own_options(page: Page, start: int, stop: int) -> list[tuple[int, int]]:
     """Heads, with the options behind them only where these are the head's.
 
     A line that holds its options already (kind P) is followed by more of them on all posts of a page or on none; on one
     post alone, such a line is the author's first.
     """
+    kinds = page.kinds
     found = list(_HEAD.finditer(kinds, start, stop))
     if not _NOT_BARE.search(kinds, start, stop):
         bare = list(_BARE_HEAD.finditer(kinds, start, stop))
@@ -96,7 +99,29 @@ def _with_own_options(kinds: str, start: int, stop: int) -> list[tuple[int, int]
     whole = [one for one in found if one["date"] == "P"]
     followed = sum(bool(one["options"]) for one in whole)
     usual = followed > 1 and followed * 2 > len(whole)
-    return [(one.start(), one.end() if one["date"] != "P" or usual else one.start("options")) for one in found]
+    spans = [(one.start(), one.end() if one["date"] != "P" or usual else one.start("options")) for one in found]
+    ends = _option_ends(page, [(one.start("options"), end) for one, (_, end) in zip(found, spans, strict=True)])
+    return [(begin, end) for (begin, _), end in zip(spans, ends, strict=True)]
+
+
+def _option_ends(page: Page, spans: list[tuple[int, int]]) -> list[int]:
+    """Where the options behind each of a page's dates end; a line more than other replies have is the author's first.
+
+    Links to the user are among them on all posts of a page or on none; the first post has options that no reply has.
+    """
+    linked = all(page.kinds[end - 1] == "u" for begin, end in spans if begin < end)
+    # What a post was written with stands before them.
+    spans = [(begin + (page.kinds[begin:end][:1] == "I"), end) for begin, end in spans]
+    rows = [tuple(line.strip() for line in page.lines[begin:end]) for begin, end in spans]
+    usual, count = Counter(rows[1:]).most_common(1)[0] if len(rows) > 1 else ((), 0)
+    ends: list[int] = []
+    for number, (begin, end) in enumerate(spans):
+        if number and usual and count > 1 and rows[number][: len(usual)] == usual:
+            end = begin + len(usual)
+        while not linked and end > begin and page.kinds[end - 1] == "u":
+            end -= 1
+        ends.append(end)
+    return ends
 
 
 def _is_named_above(page: Page, head: int, end: int) -> bool:

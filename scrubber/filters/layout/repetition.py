@@ -41,6 +41,8 @@ _MAY_BE_DATED = regex.standard(
     r"\||[\d\U00010000-\U0010ffff]:[\d\U00010000-\U0010ffff]|[秒钟时天周月年]前|刚[刚才]|ago|[Bb]efore|ust now"
 )
 _DIGITS = regex.compile(r"\d+(?:[.,]\d+)*")
+_IMAGES = regex.compile(r"^(?:\[[^\[\]]{1,40}\] ?)+")
+_FLOOR = regex.compile(r"(?:f|n`)\Z")
 _LINK = regex.compile(r"\s*\[[^\[\]\d]{4,40}\]\s*")
 _BESIDE = 0.75
 """A frame line stands beside another one, or beside a number, in this share of the places where it stands at least."""
@@ -81,8 +83,12 @@ def plan_unknown(plan: Plan, start: int, stop: int) -> bool:
         if kinds[place] == Kind.DATE:
             kinds[place - 1] = Kind.FLOOR
         kinds[place] = Kind.POSTED
-    options = _mark_options(page, kinds, heads)
-    _mark_frames(page, kinds, [(options[begin], end) for begin, end in stretches], heads[0])
+    every = sorted({*heads, *_anonymous(page, heads)})
+    for place in every:
+        kinds[place] = Kind.POSTED
+    options = _mark_options(page, kinds, every)
+    usual = [(options[begin], end) for begin, end in stretches]
+    _mark_frames(page, kinds, usual, [(options[begin], end) for begin, end in pairwise(every)], heads[0])
     _mark_title(page, kinds, start, heads[0])
     read = Plan(replace(page, kinds="".join(kinds)))
     if not plan_thread(read, start, stop) or not _leaves_bodies(read, stretches):
@@ -101,6 +107,34 @@ def _leaves_bodies(plan: Plan, stretches: Sequence[tuple[int, int]]) -> bool:
     return left[0] and sum(left) >= len(left) * _SHARE
 
 
+def _anonymous(page: Page, heads: Sequence[int]) -> list[int]:
+    """Places of dates without options behind them, of posts whose author has no column: his name stands above the floor
+    and once more before the date, which is worded as those of the others."""
+    words = {
+        _shape(_IMAGES.sub("", dated["before"]))
+        for place in heads
+        if (dated := _DATED.fullmatch(page.lines[place].strip()))
+    }
+    found: list[int] = []
+    for place in range(heads[0] + 1, heads[-1]) if len(words) == 1 else ():
+        if page.kinds[place] not in _MAY_BE_HEAD or place in heads or not _may_be_dated(page.lines[place]):
+            continue
+        line = _IMAGES.sub("", page.lines[place].strip())
+        for top in (place, place - 1):
+            floor = _FLOOR.search(page.kinds, max(0, top - 2), top)
+            name = page.lines[floor.start() - 1].strip() if floor and floor.start() else ""
+            if (
+                not name
+                or (top < place and page.lines[top].strip() != name)
+                or (top == place and not line.startswith(name))
+            ):
+                continue
+            dated = _DATED.fullmatch(line[len(name) :].strip() if top == place else line)
+            if dated and not dated["after"] and _shape(dated["before"]) in words:
+                found.append(place)
+    return found
+
+
 def _with_options(page: Page, heads: list[int]) -> list[int]:
     """Heads without those that are comments' dates: posts' heads have options behind the date, if most have."""
     has = [_followed(page, place) for place in heads]
@@ -113,7 +147,15 @@ def _followed(page: Page, place: int) -> bool:
     """Whether options stand behind a head's bar, on its line or below."""
     if place + 1 < len(page.kinds) and (_is_bar(page, place + 1) or _OPTIONS.fullmatch(page.lines[place + 1])):
         return True
+    if _has_note(page, place):
+        return True
     return "|" in page.lines[place].rstrip().rstrip("|")
+
+
+def _has_note(page: Page, head: int) -> bool:
+    """Whether a parser tore the note of what a post was written with from its date, above the bar of its options."""
+    below = head + 1
+    return below + 1 < len(page.kinds) and len(page.lines[below]) <= _LONGEST_LABEL and _is_bar(page, below + 1)
 
 
 def _is_bar(page: Page, place: int) -> bool:
@@ -125,6 +167,9 @@ def _mark_options(page: Page, kinds: list[str], heads: Sequence[int]) -> dict[in
     last: dict[int, int] = {}
     for head in heads:
         end = head
+        if page.kinds[head + 1 : head + 2] == "T" and not _is_bar(page, head + 1) and _has_note(page, head):
+            kinds[head + 1] = Kind.VIEW_TOOL
+            end += 1
         while end + 1 < len(kinds) and page.kinds[end + 1] in "Tv" and _OPTIONS.fullmatch(page.lines[end + 1]):
             kinds[end + 1] = Kind.VIEW_TOOL
             end += 1
@@ -186,8 +231,15 @@ def _numbers(page: Page, start: int, stop: int) -> int:
     return sum(kind in "ng" for kind in page.kinds[start:stop])
 
 
-def _mark_frames(page: Page, kinds: list[str], stretches: Sequence[tuple[int, int]], first_head: int) -> None:
-    """Give the lines that return between heads the kinds of buttons and labels.
+def _mark_frames(
+    page: Page,
+    kinds: list[str],
+    stretches: Sequence[tuple[int, int]],
+    every: Sequence[tuple[int, int]],
+    first_head: int,
+) -> None:
+    """Give the lines that return between heads the kinds of buttons and labels; `every` are the stretches that posts
+    without a column part once more.
 
     The first of them below a body are its buttons; those below the next author's name are labels.
     """
@@ -199,7 +251,7 @@ def _mark_frames(page: Page, kinds: list[str], stretches: Sequence[tuple[int, in
     if sum("0" not in shape for shape in frame) < _LEAST_FRAME:
         return
     opener = _opener(page, stretches, frame)
-    for begin, end in [*stretches, (stretches[-1][1], len(kinds))]:
+    for begin, end in [*every, (every[-1][1], len(kinds))]:
         places = [
             place
             for place in range(begin + 1, end)

@@ -59,7 +59,8 @@ def settle(plan: Plan, posts: Sequence[Post]) -> None:
     """Return lines to bodies that other posts show to be the author's, and take in the buttons that stand above
     rows."""
     _give_back(plan, posts)
-    _take_in(plan, posts)
+    _take_in(plan, posts, "ce")
+    _take_in(plan, posts, ",")
 
 
 def _give_back(plan: Plan, posts: Sequence[Post]) -> None:
@@ -106,8 +107,9 @@ def _is_once_more(row: Row, line: int) -> bool:
     return row[line] in _FOR_REPLIES and any(row[line] in below.split() for below in row[line + 1 :])
 
 
-def _take_in(plan: Plan, posts: Sequence[Post]) -> None:
-    """点评 and 评分 head other blocks too; directly above the buttons of several posts they are buttons.
+def _take_in(plan: Plan, posts: Sequence[Post], kinds: str) -> None:
+    """点评 and 评分 head other blocks too; directly above the buttons of several posts they are buttons. So are words
+    that are none by themselves.
 
     A thread's first post cannot be commented, so on a page of two posts one has to do, if it leaves a body.
     """
@@ -115,7 +117,7 @@ def _take_in(plan: Plan, posts: Sequence[Post]) -> None:
     heads = [
         page.lines[post.body_end - 1].strip()
         if post.body_end > post.body and post.buttons == post.body_end and post.buttons_end > post.buttons
-        and page.kinds[post.body_end - 1] in "ce"
+        and page.kinds[post.body_end - 1] in kinds
         else ""
         for post in posts
     ]  # fmt: skip

@@ -80,6 +80,10 @@ class SimpleLayout:
             if last and (foot := self.foot.search(kinds, end, stop)):
                 # A number directly below the head is all that somebody wrote, and no pager's.
                 below = end + 1 if foot.start() == end and kinds[end] == "n" else foot.start()
+                # What looks like the foot's first button may stand above the post's own.
+                above_votes = _BUTTON_WORDS.match(kinds, below, stop)
+                if above_votes and (votes := self._votes(plan.page, below, above_votes.end())):
+                    below = votes.end()
                 drop_foot(plan, below, stop)
             body_end = self._plan_post(plan, end, below)
             plan.posts.append(PostPlaces(self.name, (above, begin), (begin, end), (end, body_end), (body_end, below)))
@@ -101,9 +105,9 @@ class SimpleLayout:
 
     def _plan_post(self, plan: Plan, start: int, stop: int) -> int:
         """Decide what goes below a head, and tell where the body ends."""
-        kinds, lines = plan.page.kinds, plan.page.lines
-        votes = self.votes.search(kinds, start, stop) if self.votes is not None else None
-        if votes and _VOTES.fullmatch("".join("".join(lines[slice(*votes.span("votes"))]).translate(_BULLETS).split())):
+        kinds = plan.page.kinds
+        votes = self._votes(plan.page, start, stop)
+        if votes:
             plan.drop(range(*votes.span()), "layout.buttons", "buttons")
             stop = votes.start()
         if self.tail is not None and (tail := self.tail.search(kinds, start, stop)):
@@ -111,6 +115,14 @@ class SimpleLayout:
             stop = tail.start()
         plan_body(plan, start, stop)
         return stop
+
+    def _votes(self, page: Page, start: int, stop: int) -> regex.Match[str] | None:
+        """The votes below a body; what an author wrote above them may be one of their words."""
+        for found in self.votes.finditer(page.kinds, start, stop, overlapped=True) if self.votes is not None else ():
+            lines = "".join(page.lines[slice(*found.span("votes"))])
+            if _VOTES.fullmatch("".join(lines.translate(_BULLETS).split())):
+                return found
+        return None
 
     def _find_heads(self, kinds: str, start: int, stop: int) -> list[tuple[int, int]]:
         first = [(found.start(), head) for head in self.heads if (found := head.search(kinds, start, stop))]
@@ -123,7 +135,8 @@ class SimpleLayout:
         return spans
 
 
-_VOTES = regex.compile(r"支持\d+反[对對]\d*|支持反[对對]\d+")
+_VOTES = regex.compile(r"支持\d+反[对對]\d*|支持反[对對]\d+|Support\d+Notsupport\d*|SupportNotsupport\d+")
+_BUTTON_WORDS = regex.compile(r"b[becwnvx,]*")
 _BULLETS = str.maketrans("•*", "  ")
 _DIGITS = regex.compile(r"\d{1,6}")
 _LONGEST_FLOOR = 12
@@ -203,14 +216,14 @@ MOBILE = SimpleLayout(
     # posts have a word in place of their floor. Moderators see 管理 there, members 编辑 in their own.
     heads=(
         regex.compile(r"(?:(?:[ng]?`|f)[^l]|l|wT(?=D))[wnvu]{0,3}[DB]"),
-        regex.compile(r"(?:(?:[ng]?`|f)[^l]|l|wT(?=b?D))(?:bw?D|[wnvu]{0,3}[DB])"),
+        regex.compile(r"(?:(?:[ng]?`|f)[^l]|l|wT(?=b?D))(?:[b,]w?D|[wnvu]{0,3}[DB])"),
     ),
     tail=regex.compile(
         rf"(?P<comments>{COMMENTS})(?P<ratings>{_MOBILE_RATINGS})?(?P<options>[vwxn]*+)$"
         rf"|(?P<ratings>{_MOBILE_RATINGS})(?P<options>[vwxn]*+)$|(?P<options>v+n?)$"
     ),
     # From X3.5 on; members are shown more buttons before them.
-    votes=regex.compile(r"(?:b?e?c)?(?P<votes>bn?bn?)[vwxn]*$"),
+    votes=regex.compile(r"(?:b?ec|bc)?(?P<votes>[b,w]n?[b,w]n?)[vwxn]*$"),
     # Nothing but links of the page, with a word or two between them, down to its end.
     foot=regex.compile(r"(?:n{1,3}(?=p)|[pbNFz])(?:[pbNFzvnwx]|T{1,2}(?=[pbNFzv])|T{3,4}(?=vTv))*+T{0,2}$"),
     # A mobile page prints little more than its forum and title there.

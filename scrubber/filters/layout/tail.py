@@ -17,8 +17,8 @@ _RELATED = r"(?:>[^bPQSh]{1,60}?)?"
 FAVOURITE = rf"(?:(?:x|w[nwxe])[nwxe]*+(?:bn?bn?e?(?=[^bPQSh]{{1,10}}b|>))?{_RELATED}{_REST}|w(?=&*b))"
 # A user's card that opens on a click; parsers print it between a post's text and its buttons.
 CARD = r"u*+#[nd]?(?:[ugr@]|s[nd]?|Td|T[Tn]{0,5}(?=[sgru@]))++"
-# 7.0 prints 订阅 between them.
-BUTTONS = r"&*b(?:v?(?:[bcenq&]|w(?=b)))*+"
+# 7.0 prints 订阅 between them. Of ordinary words for and against a reply only the pair is known.
+BUTTONS = r"&*b(?:v?(?:[bcenq&,]|w(?=b)|[w,]n?[w,]n?(?=[bRpzF])))*+"
 TAIL = (
     rf"(?:(?P<comments>{COMMENTS})(?P<signature>[^bcejwx]{{0,10}}?c?))?(?P<ratings>{RATINGS})?"
     rf"(?P<favourite>{FAVOURITE})?(?P<card>{CARD})?(?P<buttons>{BUTTONS})"
@@ -44,7 +44,10 @@ _COMMENT_HEAD = regex.compile(
     r"\s*(?:[•*+] )?(?:\[[^\[\]]{1,40}\] ?)*\S{1,15}(?: 发短消息)?"
     r"(?=[ \u00a0]+(?:发表于|發表於|發佈於|Post(?:ed(?: on)?| time)) ?[:：]?\s*\S)"
 )
-_COMMENT_LINKS = regex.compile(r"\s+(?:[详詳]情|更多資訊)(?:\s+回[复復覆])?\s*\Z")
+_COMMENT_LINKS = regex.compile(
+    r"\s+(?:[详詳]情|更多資訊)(?:\s+回[复復覆])?\s*\Z"
+    r"|(?<=[^ \u00a0])(?:[ \u00a0]{2,}|\u00a0)Details(?:[ \u00a0]+Reply)?\s*\Z"
+)
 _COMMENT_DATE = regex.compile(r"\s*(?:发表于|發表於|發佈於|Post time|Posted on|Posted|post time|replied at)[:：]?\s.*")
 
 

@@ -14,7 +14,9 @@ _NEAR = 12
 """Places of a page's first post in which its heading may stand."""
 _ARROWS = frozenset({"»", "›", ">>", "->"})
 # What X prints between a title and the link behind it: how hot the thread is, that it is recommended, closed or hidden.
-_MARKS = regex.compile(r"(?:荐|薦|火\.{0,3}|关闭|關閉|\((?:审核中|已忽略|草稿|隐藏)\)|\s)+")
+_MARKS = regex.compile(
+    r"(?:荐|薦|火\.{0,3}|关闭|關閉|\((?:审核中|已忽略|草稿|隐藏)\)|Closed?|\((?:Moderating|Ignored|Draft|Hidden)\)|\s)+"
+)
 _TYPE = regex.compile(r"^\[[^\[\]]{1,20}\]\s*(?=\S)")
 _LAST_CRUMB = regex.compile(r".*(?:[»›]|>>)\s*(?P<title>\S.*)")
 
@@ -37,7 +39,7 @@ def plan_page_head(plan: Plan, start: int, stop: int, heading: int | None = None
         title = _by_place(page, start, stop, heading)
     if title is None and heading is not None:
         # Old mobile pages print the thread's counts below its title.
-        while heading > start and page.kinds[heading - 1] in "KRnvw":
+        while heading > start and (page.kinds[heading - 1] in "KRnvw" or _are_counts(page, heading - 1)):
             heading -= 1
         texts = [place for place in range(max(start, heading - 4), heading) if page.kinds[place] == "T"]
         title = _whole(page, texts[-1]) if texts else None
@@ -52,7 +54,7 @@ def plan_page_head(plan: Plan, start: int, stop: int, heading: int | None = None
 
 _ABOVE_POSTS = "KyYXNR"
 """Kinds of lines that pages print above their posts."""
-_BEHIND_TITLE = regex.compile(r"y?[f`v]*+")
+_BEHIND_TITLE = regex.compile(r"[yY]?[f`v]*+")
 
 
 def post_below_title(page: Page, start: int, stop: int) -> int | None:
@@ -87,33 +89,43 @@ def _find_title(page: Page, start: int, stop: int) -> tuple[int, int, int] | Non
     breadcrumb, whose last part it is; of lines alike the last one is the page's heading.
     """
     kinds = page.kinds
+    crumb = _crumb_title(page, start, stop)
     for place in range(stop - 1, start - 1, -1):
         if (
             kinds[place] in "Yt"
             and (found := _LINK.fullmatch(page.lines[place]))
             and (kinds[place] == "Y" or len(found["title"]) < len(page.lines[place].strip()))
         ):
-            if place > start and kinds[place - 1] == "T" and _MARKS.fullmatch(found["title"]):
+            if _is_mark(page, found["title"], start, place - 1, crumb):
                 return _whole(page, place - 1)
             return (place, *found.span("title"))
         if kinds[place] == "y" and place > start:
-            return _whole(page, _above_marks(page, start, place - 1))
+            return _whole(page, _above_marks(page, start, place - 1, crumb))
     if (window := _window_title(page, start, stop)) is not None:
         return window
-    if crumb := _crumb_title(page, start, stop):
+    if crumb:
         for place in range(stop - 1, start - 1, -1):
             if _same(page.lines[place].strip(), crumb):
                 return _whole(page, place)
     return None
 
 
-def _above_marks(page: Page, start: int, place: int) -> int:
+def _above_marks(page: Page, start: int, place: int, crumb: str) -> int:
     """Place of the title above a link, which its marks stand behind, or a link in brackets that a parser tore in three,
     as NT prints it."""
-    if place - 1 >= start and page.kinds[place - 1] == "T" and _MARKS.fullmatch(page.lines[place]):
+    if _is_mark(page, page.lines[place], start, place - 1, crumb):
         return place - 1
     torn = place - 3 >= start and page.lines[place].strip() == "]" and page.lines[place - 2].rstrip().endswith("[")
     return place - 3 if torn and page.kinds[place - 3] == "T" else place
+
+
+def _is_mark(page: Page, text: str, start: int, above: int, crumb: str) -> bool:
+    """Whether a text before the title's link is a mark of the thread, whose title stands on the line above: by its
+    words, or because the breadcrumb ends in that line. A title may be worded like a mark; then the breadcrumb has it.
+    """
+    if above < start or page.kinds[above] != "T" or (crumb and _same(text.strip(), crumb)):
+        return False
+    return _MARKS.fullmatch(text) is not None or (bool(crumb) and _same(page.lines[above].strip(), crumb))
 
 
 def _lone_crumb(page: Page, start: int, stop: int) -> tuple[int, int, int] | None:
@@ -165,6 +177,18 @@ def _by_place(page: Page, start: int, stop: int, heading: int | None = None) -> 
             return (place, *found.span("title"))
     found = _BELOW_COUNTS.search(page.kinds, start, stop)
     return _whole(page, found.start("title")) if found else None
+
+
+_COUNTS = regex.compile(r"\s*[^\d|]{1,20}\d+ ?\| ?[^\d|]{1,20}\d+ ?\|[^\d|]{0,20}")
+_COUNT = regex.compile(r"\s*[^\d|]{1,20}\d+\s*")
+
+
+def _are_counts(page: Page, place: int) -> bool:
+    """Whether a line is a thread's counts in words that no rule knows: `WORD120|WORD5|WORD`, or one of them above a
+    lone bar. No title is followed by one."""
+    line = page.lines[place]
+    torn = page.kinds[place + 1 : place + 2] == "v" and _COUNT.fullmatch(line)
+    return page.kinds[place] == "T" and (_COUNTS.fullmatch(line) is not None or bool(torn))
 
 
 def _whole(page: Page, place: int) -> tuple[int, int, int]:
