@@ -326,3 +326,10 @@ def test_price_and_button_of_a_question_with_a_reward() -> None:
 @pytest.mark.parametrize("text", ["30金钱\n怎么接？", "怎么接？\n我来回答", "30\n金钱\n最佳答案\n换一节"])
 def test_words_of_a_reward_without_one(text: str) -> None:
     assert said(text) == text.split("\n")
+
+
+def test_an_address_with_a_size_is_no_attached_file() -> None:
+    assert said("下载: https://example.org/track.zip (1.2 MB)\n解压就行") == [
+        "下载: https://example.org/track.zip (1.2 MB)",
+        "解压就行",
+    ]

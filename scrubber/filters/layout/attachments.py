@@ -78,7 +78,7 @@ def plan_attachments(plan: Plan, start: int, stop: int) -> None:
 def _has_file(page: Page, place: int, start: int) -> bool:
     """Whether a file stands by its facts: a price or a count alone may be what somebody sells, and no file's name holds
     an address."""
-    if "://" in page.lines[place]:
+    if "://" in page.lines[place].partition("(")[0]:
         return False
     if not _COUNT_ALONE.fullmatch(page.lines[place]):
         return True
