@@ -16,7 +16,7 @@ from scrubber.filters.layout.page import LEAST_PROSE, Page, columns_of
 # title's link or the buttons of the post above.
 _HEAD = regex.compile(
     r"(?<![f`v])(?:n`|[f`v])*+(?P<date>P|(?<=[f`vsgru#@]|[sgru#@]n|n`T{1,3}|[f`]T?bn?)(?:S|hD)|(?:S|hD)(?=I?v)|D(?=vvn?[`f]v)|(?<=T)D(?=n?[`f]v)|(?<=[f`]vTT)hD|(?<=[f`yb])Q)"
-    r"(?P<options>(?:vvn`v(?:TT)?(?:bvev)?|(?:vv)?(?:n`|f)v++|I?v(?:[vu]|(?<=v)R(?=v)|(?<=v)g)*+)?)"
+    r"(?P<options>(?:vvn`v(?:TT)?(?:bvev)?|(?:vv)?(?:n`|f)v++|I?v(?:[vu]|(?<=v)R(?=v)|(?<=Rv)g)*+)?)"
 )
 # The thread's counts, its title and the link behind it, and the floor of a post whose date an extractor left out.
 _DATELESS = regex.compile(r"K[^KyP]{0,6}y(?P<head>[f`v]*+)")
