@@ -74,3 +74,16 @@ def test_a_sentence_in_the_head_is_no_menu() -> None:
     said = "这一段话是我从别处抄来的，放在最前面，后面才是那一页论坛，请不要把它当成菜单。"
     left = scrubber.clean("设为首页\n" + said + "\n切换到窄版\n快捷导航\n" + PATH + post(0, "怎么接？") + FOOT)
     assert said in left
+
+
+def test_short_lines_below_the_foot_stay() -> None:
+    below = "上面是整页\n先存着\n"
+    left = scrubber.clean(HEAD + PATH + post(0, "上周断的，怎么接？") + FOOT + below)
+    assert left.endswith(below)
+    assert "Powered" not in left
+
+
+def test_a_foot_without_the_softwares_name_or_time_is_another_softwares() -> None:
+    foot = "返回列表\n高级模式\n您需要登录后才可以回帖 登录 | 立即注册\nArchiver|手机版|小黑屋|钓友之家\n© 2001-2013 Comsenz Inc.\n"
+    text = HEAD + PATH + "上周断的，怎么接？\n" + foot
+    assert scrubber.clean(text) == text

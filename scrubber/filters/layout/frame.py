@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import Counter
 
 from scrubber import patterns as regex
-from scrubber.filters.layout.foot import drop_foot
 from scrubber.filters.layout.page import Page, is_prose
 from scrubber.filters.layout.plan import Plan
 
@@ -29,6 +28,8 @@ _BELOW_PATH = regex.compile(r"[Rp][Rpn]*+")
 _FOOT = "F"
 _FOOT_GAP = 8
 """Unknown lines between two of a foot's own: records of the state, advertisements, links to sites."""
+_SIGN = regex.compile(r"Discuz|\d:\d\d")
+"""The software's name or the server's time: other software has links and a copyright there too."""
 _BOX = regex.compile(r"[zRp]")
 
 _LEAST_ROWS = 2
@@ -47,7 +48,7 @@ def plan_frame(plan: Plan, start: int, stop: int) -> None:
         return
     head = _head_end(page, start, foot)
     plan.drop(range(start, head), "layout.page-head", "navigation")
-    drop_foot(plan, foot, stop)
+    plan.drop(range(foot, _foot_end(page, foot, stop)), "layout.foot", "footer")
     if head == start:
         return
     for place in range(head, foot):
@@ -90,11 +91,16 @@ def _foot_start(page: Page, start: int, stop: int) -> int | None:
             break
         if kinds[place] == _FOOT or kinds[place] == "z":
             begin, own = place, own + 1
-    if own < _LEAST_MENU:
+    if own < _LEAST_MENU or not any(_SIGN.search(page.lines[place]) for place in range(begin, last + 1)):
         return None
     while begin > start and _BOX.match(kinds[begin - 1]):
         begin -= 1
     return begin
+
+
+def _foot_end(page: Page, start: int, stop: int) -> int:
+    """Place behind a foot's last own line: what somebody wrote may stand below it."""
+    return max(page.kinds.rfind(kind, start, stop) for kind in "FR") + 1
 
 
 def _is_text(page: Page, place: int) -> bool:
