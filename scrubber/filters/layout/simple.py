@@ -61,7 +61,7 @@ class SimpleLayout:
         heads = self._find_heads(kinds, start, stop)
         if heads and self.unknown_heads:
             glued = kinds[heads[0][0]] == "l"
-            heads = _with_renamed(plan.page, self.unknown_heads[glued], start, heads)
+            heads = _with_renamed(plan.page, self.unknown_heads[glued], start, heads, glued=glued)
         if not heads:
             return False
         if self.heading and (_POSTLIKE.search(kinds, start, heads[0][0]) or _are_none(kinds, heads)):
@@ -144,28 +144,33 @@ _LONGEST_FLOOR = 12
 
 
 def _with_renamed(
-    page: Page, unknown: regex.Pattern[str], start: int, heads: list[tuple[int, int]]
+    page: Page, unknown: regex.Pattern[str], start: int, heads: list[tuple[int, int]], *, glued: bool
 ) -> list[tuple[int, int]]:
     """Heads, and those whose floor no rule knows: a short word where the others have a floor.
 
     They stand above the first known one, or between two if the number of the one below leaves room for them.
     """
-    found = _renamed(page, unknown, start, heads[0][0])
+    found = _renamed(page, unknown, start, heads[0][0], glued=glued)
     for number, head in enumerate(heads):
         if number:
-            between = _renamed(page, unknown, heads[number - 1][1], head[0])
+            between = _renamed(page, unknown, heads[number - 1][1], head[0], glued=glued)
             if len(found) + len(between) < _floor(page, head):
                 found += between
         found.append(head)
     return found
 
 
-def _renamed(page: Page, unknown: regex.Pattern[str], start: int, stop: int) -> list[tuple[int, int]]:
+def _renamed(page: Page, unknown: regex.Pattern[str], start: int, stop: int, *, glued: bool) -> list[tuple[int, int]]:
     return [
         found.span()
         for found in unknown.finditer(page.kinds, start, stop)
-        if columns_of(page.lines[found.start()].split(maxsplit=1)[0]) <= _LONGEST_FLOOR
+        if _is_floor(page.lines[found.start()].split(maxsplit=1), glued=glued)
     ]
+
+
+def _is_floor(words: list[str], *, glued: bool) -> bool:
+    """Whether a line begins with a floor's name, and a user's follows where both share it."""
+    return columns_of(words[0]) <= _LONGEST_FLOOR and (len(words) > 1 or not glued)
 
 
 def _floor(page: Page, head: tuple[int, int]) -> int:
