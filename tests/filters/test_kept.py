@@ -333,3 +333,10 @@ def test_an_address_with_a_size_is_no_attached_file() -> None:
         "下载: https://example.org/track.zip (1.2 MB)",
         "解压就行",
     ]
+
+
+def test_recommended_replies_below_a_file_under_a_head_in_a_boards_own_words() -> None:
+    files = "竿稍.rar\n1.2 MB, 下载次数: 12, 下载积分: 金钱 -1\n精彩回复\n大鱼 发表于3楼\n换一节就好\n阿水 查看楼层\n别用胶水"
+    left = said(f"图纸在这里\n{files}")
+    assert left[0] == "图纸在这里"
+    assert {"换一节就好", "别用胶水"} <= set(left)

@@ -17,6 +17,7 @@ _LIST_FACTS = regex.compile(
 _NEXT_POST = regex.compile(r"[Pfl]")
 _HEAD_DATE = regex.compile(r"\d:\d\d:\d\d\s*\Z")
 _BELOW_LIST = regex.compile(r"[Mcej$]")
+_FLOOR_LINK = regex.compile(r"(?:[发發]表[于於] ?\d+ ?[楼樓]|(?:查看|檢視)[楼樓][层層])\s*\Z")
 _LONGEST_DESCRIPTION = 80
 # Where images are shown, one inside the text prints no name; a name with its size is the list's.
 _IMAGE = r"[^\s<>|:\"*?/][^<>|:\"*?/\n]{0,120}\.(?i:jpe?g|gif|png|bmp|webp)"
@@ -174,7 +175,10 @@ def _list_span(page: Page, start: int, stop: int) -> tuple[int, int]:
     entry = _list_start(page, start, stop)
     # Below it stand replies that the board recommends, comments and ratings.
     below = _BELOW_LIST.search(page.kinds, entry, stop)
-    return entry, below.start() if below else stop
+    end = below.start() if below else stop
+    linked = next((place for place in range(entry + 1, end) if _FLOOR_LINK.search(page.lines[place])), None)
+    # Boards word the head of those replies as they like.
+    return entry, end if linked is None else linked - 1
 
 
 def _list_start(page: Page, start: int, stop: int) -> int:
