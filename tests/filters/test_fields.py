@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.filters.test_kept import said
+from tests.filters.first_post import left
 
 ACTIVITY = """活动类型:
 钓鱼
@@ -40,12 +40,12 @@ WRITTEN = ["钓鱼", "北湖东岸", "80 元"]
 
 @pytest.mark.parametrize("text", ["集合地点：东门。\n自备鱼竿。", "6 人\n带伞", "性别:\n不限\n带伞", "我要参加吗"])
 def test_an_activity(text: str) -> None:
-    assert said(ACTIVITY.format(text=text)) == [*WRITTEN, *text.split("\n"), "算我一个", "我开车，", "可以带三个人"]
+    assert left(ACTIVITY.format(text=text)) == [*WRITTEN, *text.split("\n"), "算我一个", "我开车，", "可以带三个人"]
 
 
 def test_an_activity_torn_by_a_parser() -> None:
     torn = ACTIVITY.format(text="带伞").replace("6 人", "6\n 人").replace("\t", "\n")
-    assert said(torn) == [*WRITTEN, "带伞", "算我一个", "我开车，", "可以带三个人"]
+    assert left(torn) == [*WRITTEN, "带伞", "算我一个", "我开车，", "可以带三个人"]
 
 
 @pytest.mark.parametrize(
@@ -58,12 +58,12 @@ def test_an_activity_torn_by_a_parser() -> None:
     ],
 )
 def test_labels_that_somebody_wrote(text: str) -> None:
-    assert said(f"都来\n{text}") == ["都来", *text.split("\n")]
+    assert left(f"都来\n{text}") == ["都来", *text.split("\n")]
 
 
 def test_goods_for_sale() -> None:
     goods = "闲置鱼竿\n商品类型:\n二手 商品\n运费:\n平邮 10 元\n剩余时间:\n6 天 3 小时\n商品数量:\n1\n地点:\n北湖\n累计售出:\n0\n现价:\n450.00 元\n购买"
-    assert said(f"同城面交\n{goods}\n九成新") == [
+    assert left(f"同城面交\n{goods}\n九成新") == [
         "同城面交", "闲置鱼竿", "平邮 10 元", "1", "北湖", "450.00 元", "九成新"
     ]  # fmt: skip
-    assert said("几样东西\n鱼竿\n商品类型:\n全新 商品\n剩余时间:\n23小时\n15.00 元") == ["几样东西", "鱼竿", "15.00 元"]
+    assert left("几样东西\n鱼竿\n商品类型:\n全新 商品\n剩余时间:\n23小时\n15.00 元") == ["几样东西", "鱼竿", "15.00 元"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from scrubber import patterns as regex
 from scrubber.filters.gates import PAGE_LINK, PARTS_OF_SIGN, may_hold, may_hold_certain, may_hold_page_link
-from scrubber.filters.layout.boxes import plan_lone_box
 from scrubber.filters.layout.learned import plan_learned, plan_learned_fragment
-from scrubber.filters.layout.page import Page
+from scrubber.filters.layout.login import plan_lone_box
+from scrubber.filters.layout.page import Page, ends_sentence
 from scrubber.filters.layout.plan import Plan
 from scrubber.filters.layout.turns import page_spans
 from scrubber.removal import Removal
@@ -24,7 +24,6 @@ _SOFTWARE, _SHORT = "Discuz", 100
 """The family's name, and the characters of a line of a page's foot that says it, a jammer among them."""
 _DATE = regex.compile(rf"(?<![A-Za-z])(?:{PLACEHOLDERS['date']})")
 _DIGIT = regex.standard(r"\d")
-_SENTENCE = regex.compile(r"[。！？…；]\s*\Z")
 
 
 def find_chrome(segment: Segment, lexicon: Lexicon) -> list[Removal]:
@@ -101,10 +100,10 @@ def _may_be_page(segment: Segment, lexicon: Lexicon) -> bool:
             seen.add(stop)
             if lexicon.look_up(line) is not None:
                 return True
-            if len(line) <= _SHORT and _SOFTWARE in line and not _SENTENCE.search(line):
+            if len(line) <= _SHORT and _SOFTWARE in line and not ends_sentence(line):
                 return True
             date = _DATE.search(fold(line))
-            if date is None or _SENTENCE.search(line):
+            if date is None or ends_sentence(line):
                 continue
             if "\t" in line or _ROW_END.match(line, date.end()):
                 return True

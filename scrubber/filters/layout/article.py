@@ -11,14 +11,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scrubber import patterns as regex
-from scrubber.filters.layout.page import Page
+from scrubber.filters.layout.page import LABEL_ENDS, Page, ends_sentence
 from scrubber.filters.layout.plan import Plan
 from scrubber.filters.layout.reactions import contents_start, is_short, reactions_start
 from scrubber.rules.placeholders import PLACEHOLDERS
 
 # In one line; or torn at its bars and links: date, publisher, views. A blog's is torn behind the views.
 _BYLINE = regex.compile(r"1|Dv{0,2}2.v{0,2}[K2]n|2D")
-_LABEL_ENDS = (":", "：")
 _MARK = regex.compile(r"[345678F]|x|w{2,3}")
 _HEAD_MARK = regex.compile(r"[3XN]")
 _SUMMARY = regex.compile(r"\s*(?:摘要|Description) ?: +(?=\S)")
@@ -28,7 +27,6 @@ _SUMMARY_LABEL = frozenset({"摘要", "Description"})
 _BUTTONS = regex.compile(r"x[wxb]*+|w[wxbs]+|[wx](?=b{0,3}[456F])")
 _FOOT = regex.compile(r"F(?:[^F]{0,6}F)*+[^F]{0,10}$")
 _TAIL_START = regex.compile(r"[468F]")
-_SENTENCE_ENDS = ("。", "！", "？", "；", "…")
 
 # Comments, and what stands above each: the link that quotes it (guests see none), name and date, also torn apart.
 _TALK = regex.compile(r"6(?:n6)?")
@@ -131,8 +129,8 @@ def _byline_step(page: Page, place: int, stop: int) -> int:
     if label >= stop:
         return bar
     if kinds[label] == "2":
-        return bar + (2 if page.lines[label].rstrip().endswith(_LABEL_ENDS) and label + 1 < stop else 1)
-    if bar and label + 1 < stop and (page.lines[label].rstrip().endswith(_LABEL_ENDS) or kinds[label + 1] == "n"):
+        return bar + (2 if page.lines[label].rstrip().endswith(LABEL_ENDS) and label + 1 < stop else 1)
+    if bar and label + 1 < stop and (page.lines[label].rstrip().endswith(LABEL_ENDS) or kinds[label + 1] == "n"):
         return bar + 2
     if page.lines[label].strip() in {",", "，"} and label + 1 < stop:
         return bar + 2
@@ -179,9 +177,7 @@ def _find_end(page: Page, article: _Parts) -> None:
 
 def _is_side_box(page: Page, side: int, stop: int) -> bool:
     """Whether a head of a box, as 相关阅读, has nothing but titles below it: an author may write those words too."""
-    return side + 1 < stop and not any(
-        page.lines[place].rstrip().endswith(_SENTENCE_ENDS) for place in range(side + 1, stop)
-    )
+    return side + 1 < stop and not any(ends_sentence(line) for line in page.lines[side + 1 : stop])
 
 
 def _last(kinds: str, kind: str, start: int, stop: int) -> int:

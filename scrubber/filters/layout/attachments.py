@@ -5,6 +5,7 @@ from __future__ import annotations
 from scrubber import patterns as regex
 from scrubber.filters.layout.page import Page
 from scrubber.filters.layout.plan import Plan
+from scrubber.filters.layout.recommended import REPLY_HEAD
 from scrubber.rules.placeholders import PLACEHOLDERS
 
 _FILE_NAME = regex.compile(r"\s*(?:[•*+] )?[^\s<>|:\"*?/][^<>|:\"*?/\n]{0,120}\.[A-Za-z0-9]{2,5}\s*")
@@ -17,7 +18,6 @@ _LIST_FACTS = regex.compile(
 _NEXT_POST = regex.compile(r"[Pfl]")
 _HEAD_DATE = regex.compile(r"\d:\d\d:\d\d\s*\Z")
 _BELOW_LIST = regex.compile(r"[Mcej$]")
-_FLOOR_LINK = regex.compile(r"(?:[发發]表[于於] ?\d+ ?[楼樓]|(?:查看|檢視)[楼樓][层層])\s*\Z")
 _LONGEST_DESCRIPTION = 80
 # Where images are shown, one inside the text prints no name; a name with its size is the list's.
 _IMAGE = r"[^\s<>|:\"*?/][^<>|:\"*?/\n]{0,120}\.(?i:jpe?g|gif|png|bmp|webp)"
@@ -176,7 +176,7 @@ def _list_span(page: Page, start: int, stop: int) -> tuple[int, int]:
     # Below it stand replies that the board recommends, comments and ratings.
     below = _BELOW_LIST.search(page.kinds, entry, stop)
     end = below.start() if below else stop
-    linked = next((place for place in range(entry + 1, end) if _FLOOR_LINK.search(page.lines[place])), None)
+    linked = next((place for place in range(entry + 1, end) if REPLY_HEAD.fullmatch(page.lines[place])), None)
     # Boards word the head of those replies as they like.
     return entry, end if linked is None else linked - 1
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from scrubber import patterns as regex
 from scrubber.filters.layout.attachments import drop_words_beside, plan_attachments
-from scrubber.filters.layout.boxes import is_said, plan_login_boxes, plan_recommended
 from scrubber.filters.layout.column import NO_NAME
 from scrubber.filters.layout.fields import plan_fields
+from scrubber.filters.layout.login import plan_login_boxes
 from scrubber.filters.layout.page import Page
 from scrubber.filters.layout.plan import Plan
 from scrubber.filters.layout.polls import plan_polls
+from scrubber.filters.layout.recommended import is_said, plan_recommended
 from scrubber.filters.layout.reward import plan_reward
 from scrubber.rules.kinds import Kind
 
@@ -115,6 +116,7 @@ def _sign_in(plan: Plan, start: int, stop: int) -> int:
 
 def _client_tail(plan: Plan, start: int, stop: int) -> int:
     """Lines that a program wrote at a text's end; returns where the text ends. A text is never all tail."""
+    # Of the kind are also notes that stand in heads alone, whose words authors may write.
     end = stop
     while end > start + 1 and (known := plan.page.known[end - 1]) is not None and known.area == "client":
         end -= 1

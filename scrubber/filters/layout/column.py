@@ -20,6 +20,8 @@ _FLOOR_AND_NAME = regex.compile(r"[f`v]++T$")
 # What Discuz! lets nobody register (uc_client: check_usernameformat).
 NO_NAME = regex.compile(r"[，。？！；：、…,?!;]")
 _NAME = regex.compile(r"b(T{1,6})[sgru#@]")
+MODERATOR_LINK = r"(?<=[ur]T|s[dn]T{1,3})b(?=Ts(?:T|\Z))"
+"""The button's word among a moderator's links to a user at a column's end: IP 编辑 禁止 帖子 清理."""
 _BEGINNING = 4
 """Lines of a column that are compared with those of the other columns."""
 

@@ -7,18 +7,17 @@ and so does what members wrote when they joined.
 from __future__ import annotations
 
 from scrubber import patterns as regex
-from scrubber.filters.layout.page import Page
+from scrubber.filters.layout.page import LABEL_ENDS, Page
 from scrubber.filters.layout.plan import Plan
 from scrubber.rules.placeholders import PLACEHOLDERS
 
 _LEAST_LABELS, _LEAST_OF_BOARD = 4, 2
 _GAP = 4
 """Lines from one label to the next: a value, torn at its number and unit."""
-_COLONS = (":", "：")
 _DATE = PLACEHOLDERS["date"]
 _VALUE = regex.compile(
     rf"\s*(?:不限|男|女|(?:{_DATE})(?: 至 (?:{_DATE}) 商定)?|(?:二手|全新)(?: 商品)?"
-    r"|\d+(?: ?人(?: ?\|.*)?)?|(?:\d+ ?天 ?)?(?:\d+ ?小[时時])?)\s*"
+    r"|\d+(?: ?人(?: ?\|.*)?)?|\d+ ?天(?: ?\d+ ?小[时時])?|\d+ ?小[时時])\s*"
 )
 # A list of goods prints two labels for each, and this behind the first.
 _GOODS = regex.compile(r"\s*(?:二手|全新) 商品\s*")
@@ -36,39 +35,44 @@ _LONGEST_MESSAGE = 6
 def plan_fields(plan: Plan, start: int, stop: int) -> None:
     """Let labels and the board's values go, between two places of one body, and who joined when."""
     kinds = plan.page.kinds
-    box: list[int] = []
-    found = False
-    for place in (*(place for place in range(start, stop) if kinds[place] in "<-"), stop):
-        if box and (place == stop or place - box[-1] > _GAP or _ends(plan.page, box[-1], place)):
-            found = _plan_box(plan, box, stop) or found
-            box = []
-        box.append(place)
-    if found:
-        for table in (place for place in range(start, stop) if kinds[place] == "'"):
-            _plan_table(plan, table, stop)
+    if "<" not in kinds[start:stop]:
+        return
+    boxes: list[list[int]] = []
+    for place in (place for place in range(start, stop) if kinds[place] in "<-"):
+        if boxes and _continues(plan.page, boxes[-1][-1], place):
+            boxes[-1].append(place)
+        else:
+            boxes.append([place])
+    boxes = [box for box in boxes if _is_box(plan.page, box)]
+    for box in boxes:
+        _plan_box(plan, box, stop)
+    for table in (place for place in range(start, stop) if boxes and kinds[place] == "'"):
+        _plan_table(plan, table, stop)
 
 
-def _ends(page: Page, button: int, label: int) -> bool:
-    """Whether a label stands below the box's last button."""
-    return not _is_label(page, button) and _is_label(page, label)
+def _continues(page: Page, last: int, place: int) -> bool:
+    """Whether a label or button belongs to the box of the one above; no label stands below a box's buttons."""
+    return place - last <= _GAP and (_is_label(page, last) or not _is_label(page, place))
 
 
 def _is_label(page: Page, place: int) -> bool:
-    return page.lines[place].rstrip().endswith(_COLONS)
+    return page.lines[place].rstrip().endswith(LABEL_ENDS)
 
 
-def _plan_box(plan: Plan, labels: list[int], stop: int) -> bool:
-    """Decide on one run of labels; false, and nothing decided, if they are too few to be the board's."""
+def _is_box(page: Page, box: list[int]) -> bool:
+    """Whether a run of labels and buttons has so many labels that they are the board's."""
+    labels = [place for place in box if _is_label(page, place)]
+    enough = len(labels) >= _LEAST_LABELS or (len(labels) > 1 and _GOODS.fullmatch(page.lines[labels[0] + 1]))
+    return bool(enough) and sum(page.kinds[place] == "<" for place in labels) >= _LEAST_OF_BOARD
+
+
+def _plan_box(plan: Plan, box: list[int], stop: int) -> None:
+    """Let labels, buttons and the board's values go."""
     page = plan.page
-    named = [place for place in labels if _is_label(page, place)]
-    enough = len(named) >= _LEAST_LABELS or (len(named) > 1 and _GOODS.fullmatch(page.lines[named[0] + 1]))
-    if not enough or sum(page.kinds[place] == "<" for place in named) < _LEAST_OF_BOARD:
-        return False
-    plan.drop(labels, "layout.fields", "meta")
-    for place, below in zip(labels, (*labels[1:], stop), strict=True):
-        if page.kinds[place] == "<" and place in named:
+    plan.drop(box, "layout.fields", "meta")
+    for place, below in zip(box, (*box[1:], stop), strict=True):
+        if page.kinds[place] == "<" and _is_label(page, place):
             plan.drop(range(place + 1, _value_end(page, place + 1, below)), "layout.fields", "meta")
-    return True
 
 
 def _value_end(page: Page, place: int, stop: int) -> int:

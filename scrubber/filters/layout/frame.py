@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 
 from scrubber import patterns as regex
-from scrubber.filters.layout.page import Page, is_prose
+from scrubber.filters.layout.page import Page, is_prose, shape_of
 from scrubber.filters.layout.plan import Plan
 
 _MENU, _PATH = "N", "X"
@@ -20,7 +20,9 @@ _LEAST_MENU, _LEAST_BARE_MENU = 3, 5
 _MENU_GAP, _BARE_GAP = 30, 4
 """Lines of a board's own menus between two that are known, and where no path ends them."""
 # What only posts hold.
-_POST = frozenset("PSQEHAbq")
+_POST = frozenset("PSQEHAb")
+# In a foot, the word of the editor's button.
+_QUOTE = "q"
 # Kinds that only the board prints, wherever they stand in a post.
 _PRINTED = frozenset("EMH")
 _BELOW_PATH = regex.compile(r"[Rp][Rpn]*+")
@@ -34,7 +36,6 @@ _BOX = regex.compile(r"[zRp]")
 
 _LEAST_ROWS = 2
 """A row, a head or a column proves nothing once: an author may have copied it."""
-_DIGITS = regex.compile(r"\d+")
 _BUTTONS = regex.compile(r"b+")
 _ABOVE_ROW = regex.compile(r"(?:[f`]v?D|D[f`]|n`v?D|Dn`)$")
 _COLUMN = regex.compile(r"(?=(?:[^sgru#@]{0,3}[sgru#@]){3})[sgru#@](?:[sgru#@nd]|T(?=[sgru#@])){4,}")
@@ -65,7 +66,7 @@ def _head_end(page: Page, start: int, stop: int) -> int:
     bare_last, bare_known = start, 0
     for place in range(start, stop):
         kind = kinds[place]
-        if place - last > (2 if path else _MENU_GAP) or kind in _POST or is_prose(page.lines[place]):
+        if place - last > (2 if path else _MENU_GAP) or kind in _POST or kind == _QUOTE or is_prose(page.lines[place]):
             break
         if kind == _PATH or (kind == _MENU and not path):
             if bare_known == known and place - last <= _BARE_GAP:
@@ -87,7 +88,7 @@ def _foot_start(page: Page, start: int, stop: int) -> int | None:
         return None
     begin, own = last, 1
     for place in range(last - 1, start - 1, -1):
-        if begin - place > _FOOT_GAP + 1 or (kinds[place] in _POST and kinds[place] != "q") or _is_text(page, place):
+        if begin - place > _FOOT_GAP + 1 or kinds[place] in _POST or _is_text(page, place):
             break
         if kinds[place] == _FOOT or kinds[place] == "z":
             begin, own = place, own + 1
@@ -136,7 +137,7 @@ def _drop_rows(plan: Plan, start: int, stop: int) -> None:
 def _rows(page: Page, start: int, stop: int) -> list[tuple[int, int]]:
     """Places of the rows that return. Above the row of others, a word of the board is a whole reply."""
     runs = [found.span() for found in _BUTTONS.finditer(page.kinds, start, stop)]
-    shapes = [tuple(_shape(line) for line in page.lines[slice(*run)]) for run in runs]
+    shapes = [tuple(shape_of(line) for line in page.lines[slice(*run)]) for run in runs]
     counts = Counter(shapes)
     returning = sorted((shape for shape in counts if _returns(shape, counts[shape])), key=len)
     rows: list[tuple[int, int]] = []
@@ -147,11 +148,7 @@ def _rows(page: Page, start: int, stop: int) -> list[tuple[int, int]]:
     return rows
 
 
-def _shape(line: str) -> str:
-    return _DIGITS.sub(" ", line).strip()
-
-
 def _returns(shape: tuple[str, ...], count: int) -> bool:
     """Whether a row of buttons stands on the page so often that no authors wrote it: one word each may be replies."""
-    different = len({word for line in shape for word in line.split()})
+    different = len({word for line in shape for word in line.replace("0", " ").split()})
     return count >= _LEAST_ROWS and (different > 2 or (different == 2 and count > _LEAST_ROWS))

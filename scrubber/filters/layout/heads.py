@@ -5,32 +5,47 @@ from __future__ import annotations
 from collections import Counter
 
 from scrubber import patterns as regex
-from scrubber.filters.layout.column import COLUMN_MARK
+from scrubber.filters.layout.column import COLUMN_MARK, MODERATOR_LINK
 from scrubber.filters.layout.page import LEAST_PROSE, Page, columns_of
 
-# A head: floor labels and lone bars, the date, and view options behind it. A bare date counts only with a floor or an
-# author column before it or options behind: comments have dates too. ``n` `` is a floor whose number and mark were torn
-# apart. Guests' and anonymous posts have no options, but a floor, which 6.1 and 7.x print above other words; debates
-# print a post's side and its votes between floor and date, NT links to change the size of letters there or behind the
-# floor that ends its heads. Where a theme prints neither floor nor options, a name and a date stand directly below the
-# title's link or the buttons of the post above.
-_HEAD = regex.compile(
-    r"(?<![f`v])(?:n`|[f`v])*+(?P<date>P|(?<=[f`vsgru#@]|[sgru#@]n|n`T{1,3}|[f`]T?bn?)(?:S|hD)|(?:S|hD)(?=I?v)|D(?=vvn?[`f]v)|(?<=T)D(?=n?[`f]v)|(?<=[f`]vTT)hD|(?<=[f`yb])Q)"
-    r"(?P<options>(?:vvn`v(?:TT)?(?:bvev)?|(?:vv)?(?:n`|f)v++|I?v(?:[vu]|(?<=v)R(?=v)|(?<=Rv)g)*+)?)"
+# A head: floor labels and lone bars, the date, and view options behind it. ``n` `` is a floor whose number and mark
+# were torn apart.
+_FLOORS = r"(?<![f`v])(?:n`|[f`v])*+"
+_DATES = (
+    "P",
+    # A bare date counts only with a floor or an author column before it or options behind: comments have dates too.
+    # Guests' and anonymous posts have no options, but a floor, which 6.1 and 7.x print above other words; debates print
+    # a post's side and its votes between floor and date.
+    r"(?<=[f`vsgru#@]|[sgru#@]n|n`T{1,3}|[f`]T?bn?)(?:S|hD)",
+    r"(?:S|hD)(?=I?v)",
+    # NT prints links to change the size of letters above the date, or options and the floor behind it.
+    r"D(?=vvn?[`f]v)",
+    r"(?<=T)D(?=n?[`f]v)",
+    r"(?<=[f`]vTT)hD",
+    # Where a theme prints neither floor nor options, a name and a date stand directly below the title's link or the
+    # buttons of the post above.
+    r"(?<=[f`yb])Q",
 )
+_OPTIONS = (
+    # NT's floor, letters and links, torn and whole.
+    r"vvn`v(?:TT)?(?:bvev)?",
+    r"(?:vv)?(?:n`|f)v++",
+    # X1.5 has 打印 and the level that may read among them.
+    r"I?v(?:[vu]|(?<=v)R(?=v)|(?<=Rv)g)*+",
+)
+_HEAD = regex.compile(rf"{_FLOORS}(?P<date>{'|'.join(_DATES)})(?P<options>(?:{'|'.join(_OPTIONS)})?)")
 # The thread's counts, its title and the link behind it, and the floor of a post whose date an extractor left out.
 _DATELESS = regex.compile(r"K[^KyP]{0,6}y(?P<head>[f`v]*+)")
 
 # Where no post has options and nothing has comments, every bare date is a head, unless it is the only one.
-_BARE_HEAD = regex.compile(r"(?<![f`v])(?:n`|[f`v])*+(?P<date>S|hD|(?<=[f`yb])Q)(?P<options>)")
+_BARE_HEAD = regex.compile(rf"{_FLOORS}(?P<date>S|hD|{_DATES[-1]})(?P<options>)")
 _NOT_BARE = regex.compile(r"[Pc]|(?:S|hD)v")
 
 # A name and a date directly below the buttons or the ratings of the post above, as themes print them that have comments
 # too.
 _BELOW_BUTTONS = regex.compile(r"(?:(?<![ib])b{1,6}|a)T(?P<head>S|hD)")
 
-# A moderator's links to a user, IP 编辑 禁止 帖子 清理, hold the word of one.
-_BUTTON = regex.compile(r"(?<![ur]T|s[dn]T{1,3})b|b(?!Ts(?:T|\Z))")
+_BUTTON = regex.compile(rf"(?!{MODERATOR_LINK})b")
 
 # What proves that the lines above a post are a page's head, and what proves that a lone head is a post's.
 PAGE_HEAD_MARK = regex.compile(r"[KyY]|[NXR].{0,20}?[NXR]", regex.DOTALL)

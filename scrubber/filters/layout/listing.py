@@ -135,8 +135,9 @@ def plan_list(plan: Plan, start: int, stop: int) -> bool:
     for head, below, (cells, rows) in zip(heads, bounds, read, strict=True):
         if not rows:
             continue
-        goes = set(range(above, head[1])).difference(described(page, above, head[0]))
-        plan.drop(sorted(goes), "layout.list.page-head", "navigation")
+        kept = described(page, above, head[0])
+        goes = (place for place in range(above, head[1]) if place not in kept)
+        plan.drop(goes, "layout.list.page-head", "navigation")
         forums = any(_FORUM_COLUMN.search(fold(page.lines[place])) for place in range(max(start, head[0] - 2), head[1]))
         _plan_rows(cells, rows, forums)
         _drop_cells(plan, cells)

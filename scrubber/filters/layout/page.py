@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import repeat
 from operator import is_, sub
 
@@ -56,6 +57,10 @@ class Page:
         return (self.numbers[place] - self.numbers[place - 1]) // self.spread - 1
 
 
+LABEL_ENDS = (":", "：")
+"""What the board's labels end in, whose values stand behind or below."""
+_DIGITS = regex.compile(r"\d+(?:[.,]\d+)*")
+_FULL_STOP = regex.compile(r"[。！？…；]\s*\Z")
 _SENTENCE_END = regex.compile(r"[。！？…；.!?;][”’」』）)\"']?\s*$")
 _WIDE = regex.compile(r"[\u2e80-\ua4ff\uac00-\ud7ff\uf900-\ufaff\uff00-\uff60]")
 LEAST_PROSE = 60
@@ -71,6 +76,21 @@ def is_prose(line: str) -> bool:
     if len(line) * 2 < LEAST_PROSE or "Discuz!" in line or not _SENTENCE_END.search(line):
         return False
     return columns_of(line) >= LEAST_PROSE
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a line ends in a mark that ends a Chinese sentence, however short it is."""
+    return _FULL_STOP.search(line) is not None
+
+
+@lru_cache(maxsize=1 << 12)
+def shape_of(line: str) -> str:
+    """A line without its digits and blanks: what returns from post to post.
+
+    >>> shape_of(" 支持  12 反对 1.5")
+    '支持 0 反对 0'
+    """
+    return _DIGITS.sub("0", " ".join(line.split()))
 
 
 def columns_of(line: str) -> int:

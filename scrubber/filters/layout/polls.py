@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scrubber import patterns as regex
-from scrubber.filters.layout.page import Page
+from scrubber.filters.layout.page import LABEL_ENDS, Page
 from scrubber.filters.layout.plan import Plan
 from scrubber.rules.kinds import Kind
 
@@ -12,9 +12,10 @@ _SHARE = regex.compile(r"\d\.\d\d ?[%％]|票")
 _SHARE_ALONE = regex.compile(r"\s*\d+\.\d\d ?[%％]\s*")
 _IN_BRACKETS = regex.compile(r"\s*[(（]\d+[)）]\s*")
 _VOTES = regex.compile(r"\s*\d+ ?票\s*")
-_TIME_UNITS = tuple(regex.compile(rf"\s*\d+ ?(?:{unit})\s*") for unit in ("天", "小[时時]", "分[钟鐘]", "秒"))
-_SUBMIT = frozenset({"提交", "Submit"})
-_COLONS = (":", "：")
+# In the order in which the time left is told.
+_TIME_UNITS = tuple(
+    regex.compile(rf"\s*\d+ ?(?:{unit})\s*") for unit in ("天|Days?", "小[时時]|Hours?", r"分[钟鐘]|min\.?", "秒")
+)
 
 
 def plan_polls(plan: Plan, start: int, stop: int) -> None:
@@ -35,7 +36,7 @@ def plan_polls(plan: Plan, start: int, stop: int) -> None:
         if kinds[place] == "V" or (kinds[place] == "o" and _is_share(page, place, first))
     ]
     beside = [near for place in printed for near in _beside(page, place, first, stop)]
-    if page.lines[stop - 1].strip() in _SUBMIT:
+    if _is_poll_word(page, stop - 1):
         beside.append(stop - 1)
     plan.drop([*printed, *beside], "layout.poll", "polls")
     plan.drop_drawn(first, printed[-1])
@@ -58,8 +59,8 @@ def _beside(page: Page, place: int, first: int, stop: int) -> list[int]:
     if page.kinds[place] == "o":
         # Polls with pictures count on a line of their own above the share.
         return [place - 1] if place - 2 > first and _VOTES.fullmatch(page.lines[place - 1]) else []
-    above = place - 1 > first and (_is_poll_word(page, place - 1) or page.lines[place - 1].strip() in _SUBMIT)
-    return [*_torn_parts(page, place, stop), *([place - 1] if above else [])]
+    above = [place - 1] if place - 1 > first and _is_poll_word(page, place - 1) else []
+    return [*above, *_torn_parts(page, place, stop)]
 
 
 def _torn_parts(page: Page, place: int, stop: int) -> list[int]:
@@ -75,7 +76,7 @@ def _torn_parts(page: Page, place: int, stop: int) -> list[int]:
             return [*parts, end, end + 1, *_torn_parts(page, end + 1, stop)]
         if _is_poll_word(page, end + 1):
             return [*parts, end, end + 1]
-    if line.endswith(_COLONS):
+    if line.endswith(LABEL_ENDS):
         parts += _remaining_time(page, end, stop)
     return parts
 
@@ -84,9 +85,7 @@ def _remaining_time(page: Page, start: int, stop: int) -> range:
     """Places of a poll's remaining days, hours and minutes that a parser set a line each."""
     place = start
     for unit in _TIME_UNITS:
-        if place < stop and (
-            unit.fullmatch(page.lines[place]) or page.kinds[place] == "g" or _is_poll_word(page, place)
-        ):
+        if place < stop and unit.fullmatch(page.lines[place]):
             place += 1
     return range(start, place)
 

@@ -14,11 +14,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import pairwise
 
 from scrubber import patterns as regex
-from scrubber.filters.layout.page import Page
+from scrubber.filters.layout.page import Page, shape_of
 from scrubber.filters.layout.plan import Plan
 from scrubber.filters.layout.thread import plan_thread
 from scrubber.rules.kinds import Kind
@@ -40,7 +39,7 @@ _MAY_BE_HEAD = frozenset({Kind.TEXT, Kind.NAME_AND_DATE, Kind.POSTED})
 _MAY_BE_DATED = regex.standard(
     r"\||[\d\U00010000-\U0010ffff]:[\d\U00010000-\U0010ffff]|[秒钟时天周月年]前|刚[刚才]|ago|[Bb]efore|ust now"
 )
-_DIGITS = regex.compile(r"\d+(?:[.,]\d+)*")
+_DIGIT = regex.compile(r"\d")
 _IMAGES = regex.compile(r"^(?:\[[^\[\]]{1,40}\] ?)+")
 _FLOOR = regex.compile(r"(?:f|n`)\Z")
 _LINK = regex.compile(r"\s*\[[^\[\]\d]{4,40}\]\s*")
@@ -82,7 +81,6 @@ def plan_unknown(plan: Plan, start: int, stop: int) -> bool:
     for place in heads:
         if kinds[place] == Kind.DATE:
             kinds[place - 1] = Kind.FLOOR
-        kinds[place] = Kind.POSTED
     every = sorted({*heads, *_anonymous(page, heads)})
     for place in every:
         kinds[place] = Kind.POSTED
@@ -111,7 +109,7 @@ def _anonymous(page: Page, heads: Sequence[int]) -> list[int]:
     """Places of dates without options behind them, of posts whose author has no column: his name stands above the floor
     and once more before the date, which is worded as those of the others."""
     words = {
-        _shape(_IMAGES.sub("", dated["before"]))
+        shape_of(_IMAGES.sub("", dated["before"]))
         for place in heads
         if (dated := _DATED.fullmatch(page.lines[place].strip()))
     }
@@ -130,7 +128,7 @@ def _anonymous(page: Page, heads: Sequence[int]) -> list[int]:
             ):
                 continue
             dated = _DATED.fullmatch(line[len(name) :].strip() if top == place else line)
-            if dated and not dated["after"] and _shape(dated["before"]) in words:
+            if dated and not dated["after"] and shape_of(dated["before"]) in words:
                 found.append(place)
     return found
 
@@ -185,12 +183,6 @@ def _mark_options(page: Page, kinds: list[str], heads: Sequence[int]) -> dict[in
     return last
 
 
-@lru_cache(maxsize=1 << 12)
-def _shape(line: str) -> str:
-    """A line without its digits and blanks: what returns from post to post."""
-    return _DIGITS.sub("0", " ".join(line.split()))
-
-
 def _heads(page: Page, start: int, stop: int) -> list[int]:
     """Places of the dated lines that are worded alike, those of the most frequent wording.
 
@@ -204,17 +196,17 @@ def _heads(page: Page, start: int, stop: int) -> list[int]:
         line = page.lines[place]
         if page.kinds[place] == Kind.DATE and place > start and page.kinds[place - 1] == Kind.TEXT:
             word = page.lines[place - 1]
-            if len(word) <= _LONGEST_LABEL and not _DIGITS.search(word):
-                before.setdefault(_shape(word), []).append(place)
+            if len(word) <= _LONGEST_LABEL and not _DIGIT.search(word):
+                before.setdefault(shape_of(word), []).append(place)
         elif (
             page.kinds[place] in _MAY_BE_HEAD
             and len(line) < 200
             and _may_be_dated(line)
             and (dated := _DATED.fullmatch(line.strip()))
         ):
-            before.setdefault(_shape(dated["before"]), []).append(place)
+            before.setdefault(shape_of(dated["before"]), []).append(place)
             if _OPTIONS.fullmatch(dated["after"]):
-                after.setdefault(_shape(dated["after"]), []).append(place)
+                after.setdefault(shape_of(dated["after"]), []).append(place)
     heads = max((*before.values(), *after.values()), key=len, default=[])
     alike = next((places for places in after.values() if len({*places} & {*heads}) * 2 > len(heads)), [])
     return sorted({*heads, *alike})
@@ -245,7 +237,7 @@ def _mark_frames(
     """
     returning: Counter[str] = Counter()
     for begin, end in stretches:
-        returning.update({_shape(page.lines[place]) for place in range(begin + 1, end) if _may_be_frame(page, place)})
+        returning.update({shape_of(page.lines[place]) for place in range(begin + 1, end) if _may_be_frame(page, place)})
     least = max(2, len(stretches) * _SHARE)
     frame = _together(page, stretches, {shape for shape, count in returning.items() if count >= least})
     if sum("0" not in shape for shape in frame) < _LEAST_FRAME:
@@ -255,10 +247,10 @@ def _mark_frames(
         places = [
             place
             for place in range(begin + 1, end)
-            if _shape(page.lines[place]) in frame and _may_be_frame(page, place)
+            if shape_of(page.lines[place]) in frame and _may_be_frame(page, place)
         ]
         last = end == len(kinds)
-        first = next((place for place in places if _shape(page.lines[place]) == opener), None)
+        first = next((place for place in places if shape_of(page.lines[place]) == opener), None)
         if first is None:
             continue
         run = first
@@ -275,7 +267,7 @@ def _mark_frames(
                 kinds[place] = Kind.STAT_LABEL
     # The first author's column stands above the first head.
     for place in range(max(0, first_head - 40), first_head):
-        if kinds[place] == Kind.TEXT and _shape(page.lines[place]) in frame:
+        if kinds[place] == Kind.TEXT and shape_of(page.lines[place]) in frame:
             kinds[place] = Kind.STAT_LABEL
 
 
@@ -285,10 +277,12 @@ def _together(page: Page, stretches: Sequence[tuple[int, int]], frame: set[str])
     beside: Counter[str] = Counter()
     everywhere: Counter[str] = Counter()
     for begin, end in stretches:
-        inside = [page.kinds[place] == Kind.NUMBER or _shape(page.lines[place]) in frame for place in range(begin, end)]
+        inside = [
+            page.kinds[place] == Kind.NUMBER or shape_of(page.lines[place]) in frame for place in range(begin, end)
+        ]
         inside[0] = False
         for place in range(begin + 1, end):
-            shape = _shape(page.lines[place])
+            shape = shape_of(page.lines[place])
             if shape in frame and _may_be_frame(page, place):
                 everywhere[shape] += 1
                 at = place - begin
@@ -305,7 +299,7 @@ def _opener(page: Page, stretches: Sequence[tuple[int, int]], frame: set[str]) -
     first: Counter[str] = Counter()
     for begin, end in stretches:
         for place in range(begin + 1, end):
-            shape = _shape(page.lines[place])
+            shape = shape_of(page.lines[place])
             if shape in frame and _may_be_frame(page, place):
                 first[shape] += 1
                 break

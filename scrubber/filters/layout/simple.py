@@ -215,13 +215,14 @@ ARCHIVER = SimpleLayout(
     unless=regex.compile(r"P|S(?=v)|fv?hD|Z|D(?:f|n`)[bR]*(?:T{0,6}[grud@s#]|[RzF])"),
 )
 
+_FLOOR_AND_NAME = r"(?:[ng]?`|f)[^l]|l"
 MOBILE = SimpleLayout(
     name="mobile",
     # X3.5 prints views and replies before the first post's date, and 编辑 before that of the reader's own. Recommended
     # posts have a word in place of their floor. Moderators see 管理 there, members 编辑 in their own.
     heads=(
-        regex.compile(r"(?:(?:[ng]?`|f)[^l]|l|wT(?=D))[wnvu]{0,3}[DB]"),
-        regex.compile(r"(?:(?:[ng]?`|f)[^l]|l|wT(?=b?D))(?:[b,]w?D|[wnvu]{0,3}[DB])"),
+        regex.compile(rf"(?:{_FLOOR_AND_NAME}|wT(?=D))[wnvu]{{0,3}}[DB]"),
+        regex.compile(rf"(?:{_FLOOR_AND_NAME}|wT(?=b?D))(?:[b,]w?D|[wnvu]{{0,3}}[DB])"),
     ),
     tail=regex.compile(
         rf"(?P<comments>{COMMENTS})(?P<ratings>{_MOBILE_RATINGS})?(?P<options>[vwxn]*+)$"

@@ -14,6 +14,7 @@ from itertools import pairwise
 from scrubber import patterns as regex
 from scrubber.filters.layout.body import plan_body
 from scrubber.filters.layout.column import (
+    MODERATOR_LINK,
     above_author,
     column_mark,
     column_start,
@@ -35,8 +36,8 @@ _ABOVE_COLUMN = regex.compile(r"[KyYRX]")
 
 # Between two posts: body, tail, author column. The column holds no buttons, so the tail's are the last ones; a user who
 # is named like a button stands between links of 7.x columns, and again behind the floor, and a moderator's links to a
-# user (IP 编辑 禁止 帖子 清理) hold one.
-_NAMED_LIKE_BUTTON = r"(?<=u)b(?=u)|(?<=[ur]T|s[dn]T{1,3})b(?=Ts(?:T|\Z))|(?<=[f`v]T?)b(?=n?\Z)"
+# user hold one.
+_NAMED_LIKE_BUTTON = rf"(?<=u)b(?=u)|{MODERATOR_LINK}|(?<=[f`v]T?)b(?=n?\Z)"
 _REGION = regex.compile(rf"(?P<body>.*?)(?:{TAIL})(?P<column>(?:[^b]|{_NAMED_LIKE_BUTTON})*+)", regex.DOTALL)
 # The same where the page shows no buttons below its posts, as to guests.
 _OPEN_REGION = regex.compile(

@@ -1,8 +1,7 @@
-"""Boxes that the board sets into a post: prompts to log in, replies that it recommends."""
+"""Prompts to log in that the board sets into a post."""
 
 from __future__ import annotations
 
-from scrubber import patterns as regex
 from scrubber.filters.layout.attachments import drop_words_beside
 from scrubber.filters.layout.page import Page
 from scrubber.filters.layout.plan import Plan
@@ -10,11 +9,6 @@ from scrubber.filters.layout.plan import Plan
 _CLOSE = frozenset("×xX")
 _LEAST_SENTENCE = 12
 """Characters; parts of a torn prompt are shorter, and so is what authors may say in the same words."""
-_RECOMMENDED = regex.compile(r"\s*(?:(?:回帖|回[復覆]文章)推[荐薦]|(?P<ordinary>Recommend replies))\s*")
-_RECOMMENDED_HEAD = regex.compile(
-    r"(?P<name>\s*\S.{0,40}\s)?\s*(?:[发發]表[于於] ?\d+ ?[楼樓]|(?:查看|檢視)(?:[楼樓][层層]|完整[内內]容)"
-    r"|Posted at \d+-th floor|View floor|View Full Content)\s*"
-)
 
 
 def plan_login_boxes(plan: Plan, start: int, stop: int) -> None:
@@ -67,22 +61,3 @@ def _asks(page: Page, place: int) -> bool:
 
 def _closes(page: Page, place: int) -> bool:
     return page.lines[place].strip() in _CLOSE
-
-
-def is_said(page: Page, place: int, stop: int) -> bool:
-    """Whether a line that heads recommended replies in ordinary words is an author's: no reply's head stands below."""
-    found = _RECOMMENDED.fullmatch(page.lines[place])
-    below = page.lines[place + 1 : min(place + 3, stop)]
-    return bool(found and found["ordinary"]) and not any(_RECOMMENDED_HEAD.fullmatch(line) for line in below)
-
-
-def plan_recommended(plan: Plan, start: int, stop: int) -> None:
-    """Who wrote the replies that X2 and X2.5 recommend below a thread's first post, and on which floor."""
-    page = plan.page
-    notes = (place for place in range(start, stop) if page.kinds[place] == "M" and not is_said(page, place, stop))
-    head = next((place for place in notes if _RECOMMENDED.fullmatch(page.lines[place])), stop)
-    for place in range(head + 1, stop):
-        if found := _RECOMMENDED_HEAD.fullmatch(page.lines[place]):
-            # A parser tears the name off.
-            first = place if found["name"] or place == head + 1 else place - 1
-            plan.drop(range(first, place + 1), "discuz-x2.recommended", "notices")
