@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import Any
 
 _SHOWN = 40
@@ -40,16 +40,18 @@ class RuleError(ScrubberError):
         rule_id: id of the rule that is wrong, `None` where the file as a whole is.
     """
 
-    def __init__(self, path: Path, rule_id: str | None, message: str) -> None:
+    def __init__(self, path: str | os.PathLike[str], rule_id: str | None, message: str) -> None:
+        from pathlib import Path
+
         super().__init__(f"{path}: {f'{rule_id}: ' if rule_id else ''}{message}")
-        self.path = path
+        self.path = Path(path)
         self.rule_id = rule_id
 
 
 class SlowRule(RuleError):
     """A rule of a user's own whose pattern goes back and forth without end on some line."""
 
-    def __init__(self, path: Path, rule_id: str, line: str) -> None:
+    def __init__(self, path: str | os.PathLike[str], rule_id: str, line: str) -> None:
         shown = line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
         super().__init__(path, rule_id, f"the pattern takes too long on the line {shown!r}")
 

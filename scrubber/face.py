@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scrubber import pipeline
@@ -44,7 +43,7 @@ class Scrubber(pipeline.Scrubber):
             if isinstance(value, str | bytes | os.PathLike):
                 # It would be taken for a list of its characters.
                 raise TypeError(f"{name} must be a list, not {value!r}")
-        super().__init__(select, ignore, keep, map(Path, rules))
+        super().__init__(select, ignore, keep, rules)
 
     def explain(self, text: str) -> list[Explanation]:
         """What `scan` finds, with the text that goes, its line and the reason.

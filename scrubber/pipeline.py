@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
-from operator import attrgetter
-from pathlib import Path
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scrubber.errors import SlowRule, UnknownName
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scrubber.rules.board import Board
     from scrubber.rules.lexicon import Lexicon
 
-_START, _END = attrgetter("start"), attrgetter("end")
+_START, _END = itemgetter(0), itemgetter(1)
 
 
 # Filters are loaded when a gate first lets a text pass to them, which short texts seldom need.
@@ -130,7 +130,7 @@ class Scrubber:
         select: Iterable[str] = (),
         ignore: Iterable[str] = (),
         keep: Iterable[str] = (),
-        rules: Iterable[Path] = (),
+        rules: Iterable[str | os.PathLike[str]] = (),
     ) -> None:
         self._arguments = (tuple(select), tuple(ignore), tuple(keep), tuple(rules))
         select, ignore, keep, rules = self._arguments
@@ -282,12 +282,13 @@ def merge(removals: Iterable[Removal]) -> list[Removal]:
     reached = 0
     # Two stable sorts are quicker than one by a key that is made for each.
     for removal in sorted(sorted(removals, key=_END, reverse=True), key=_START):
-        if removal.start < reached:
-            if removal.end <= reached:
+        start, end, rule, area = removal
+        if start < reached:
+            if end <= reached:
                 continue
-            removal = Removal(reached, removal.end, removal.rule, removal.area)
+            removal = Removal(reached, end, rule, area)
         merged.append(removal)
-        reached = removal.end
+        reached = end
     return merged
 
 
@@ -300,30 +301,29 @@ def carried_back(later: Iterable[Removal], earlier: Sequence[Removal]) -> list[R
     carried: list[Removal] = []
     # `skipped` characters are gone before the place that is looked at; `at` is the next earlier removal.
     skipped = at = 0
-    for removal in sorted(later):
-        while at < len(earlier) and earlier[at].start - skipped <= removal.start:
+    for start, end, rule, area in sorted(later):
+        while at < len(earlier) and earlier[at].start - skipped <= start:
             skipped += earlier[at].end - earlier[at].start
             at += 1
-        start, end = removal.start, removal.end
         inner, gone = at, skipped
         while inner < len(earlier) and earlier[inner].start - gone < end:
             edge = earlier[inner].start - gone
             if start < edge:
-                carried.append(Removal(start + gone, edge + gone, removal.rule, removal.area))
+                carried.append(Removal(start + gone, edge + gone, rule, area))
                 start = edge
             gone += earlier[inner].end - earlier[inner].start
             inner += 1
-        carried.append(Removal(start + gone, end + gone, removal.rule, removal.area))
+        carried.append(Removal(start + gone, end + gone, rule, area))
     return carried
 
 
-def _loaded(paths: Sequence[Path]) -> tuple[Rule, ...]:
+def _loaded(paths: Sequence[str | os.PathLike[str]]) -> tuple[Rule, ...]:
     """The rules of a user's own files."""
     if not paths:
         return ()
     from scrubber.rules import load_file
 
-    return tuple(rule for path in paths for rule in load_file(Path(path)))
+    return tuple(rule for path in paths for rule in load_file(path))
 
 
 @cache

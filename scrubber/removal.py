@@ -7,12 +7,13 @@ reports is exactly what `clean` leaves out, and explaining, counting or undoing 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True, init=False)
-class Removal:
+class Removal(NamedTuple):
     """A half-open range of characters that goes.
+
+    Removals sort by place. Each is a tuple of its four attributes, of which a page has thousands.
 
     Attributes:
         start: offset of the first character that goes, in characters (code points) from the start of the text.
@@ -25,18 +26,6 @@ class Removal:
     end: int
     rule: str
     area: str
-
-    def __init__(self, start: int, end: int, rule: str, area: str) -> None:
-        # A page has thousands; the constructor that a frozen data class gets takes twice as long.
-        _set_start(self, start)
-        _set_end(self, end)
-        _set_rule(self, rule)
-        _set_area(self, area)
-
-
-_set_start, _set_end, _set_rule, _set_area = (
-    getattr(Removal, name).__set__ for name in ("start", "end", "rule", "area")
-)
 
 
 def apply_removals(text: str, removals: Iterable[Removal]) -> str:
@@ -55,10 +44,11 @@ def apply_removals(text: str, removals: Iterable[Removal]) -> str:
     kept: list[str] = []
     place = 0
     for removal in removals:
-        if not place <= removal.start < removal.end <= len(text):
+        start, end, _, _ = removal
+        if not place <= start < end <= len(text):
             raise ValueError(f"{removal} is empty, out of order or outside a text of {len(text)} characters")
-        kept.append(text[place : removal.start])
-        place = removal.end
+        kept.append(text[place:start])
+        place = end
     if not place:
         return text
     kept.append(text[place:])

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
-from pathlib import Path
 
 import click
 
-from scrubber._version import __version__
 from scrubber.cli import views
+from scrubber.cli.answers import answer_options
 from scrubber.cli.configured import config_options, configure, place_of, tell_used
+from scrubber.cli.paths import as_path
 from scrubber.cli.tell import CHANGES, FAILED, tell
 from scrubber.errors import ScrubberError, UnknownName
 
@@ -97,12 +97,18 @@ def _fields(_ctx: click.Context, _param: click.Parameter, values: Sequence[str])
         raise click.BadParameter(str(error)) from None
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_Group,
+    add_help_option=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 def cli() -> None:
     """Give back what people wrote on Discuz! forums."""
 
 
-@cli.command("clean", cls=_Clean, help=_HELP, short_help="clean text (the command that needs no name)")
+@cli.command(
+    "clean", cls=_Clean, help=_HELP, short_help="clean text (the command that needs no name)", add_help_option=False
+)
 @click.argument("paths", nargs=-1, metavar="[PATH|-]...")
 @click.option(
     "-o",
@@ -192,7 +198,7 @@ def cli() -> None:
     "--progress/--no-progress", default=None, help="Show a progress bar for folders.  [default: on a terminal]"
 )
 @config_options
-@click.version_option(__version__, message="scrubber %(version)s")
+@answer_options
 def clean(
     paths: tuple[str, ...],
     output: str | None,
@@ -284,7 +290,7 @@ def clean(
         strict=errors == "strict",
         in_place=in_place,
         backup=backup or "",
-        ledger=Path(ledger) if ledger is not None else None,
+        ledger=as_path(ledger),
         source=Source(source) if source in ("auto", "html", "text") else Source.TEXT,
         showing=views.showing(explain, stats, report, html_report, color, paths, rule_files),
         records=RecordChoices(source, fields or (("text",),), Bad(bad_records)),
@@ -298,14 +304,14 @@ def clean(
 
             parser()
         with learned_first(paths, settings, choices) if learns else nullcontext(()) as learned:
-            own = [*(Path(name) for name in rule_files), *learned]
+            own = [*rule_files, *learned]
             try:
                 scrubber = Scrubber(select=select, ignore=ignore, keep=keep, rules=own)
             except UnknownName as error:
                 place = place_of(click.get_current_context(), "select", "ignore", "keep")
                 raise ScrubberError(place + error.message) from None
             job = Job(scrubber, settings, choices, tell)
-            job.run(list(paths) or ["-"], Path(output) if output is not None else None)
+            job.run(list(paths) or ["-"], as_path(output))
     except ScrubberError as error:
         tell(error.message)
         sys.exit(FAILED)
@@ -359,6 +365,8 @@ def restore(ledger: str, paths: tuple[str, ...]) -> None:
     With a PATH, only that file, or the files of that folder. A file that was edited since it was cleaned is left as it
     is, which is told and ends with exit code 2.
     """
+    from pathlib import Path
+
     from scrubber.files.restore import Restoring
 
     run = Restoring(tell)

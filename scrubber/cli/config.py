@@ -7,8 +7,8 @@ their long names. `find` looks for one upward from a folder, `load` reads a name
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from scrubber.errors import ScrubberError
@@ -21,7 +21,7 @@ _TOOL = "scrubber"
 class ConfigError(ScrubberError):
     """A configuration file that cannot be used."""
 
-    def __init__(self, path: Path, why: str) -> None:
+    def __init__(self, path: str, why: str) -> None:
         super().__init__(f"{path}: {why}")
 
 
@@ -34,11 +34,11 @@ class Config(NamedTuple):
             from where the process is.
     """
 
-    path: Path
+    path: str
     options: Mapping[str, Any]
 
 
-def find(folder: Path) -> Config | None:
+def find(folder: str | os.PathLike[str]) -> Config | None:
     """The nearest configuration upward from a folder; beside each other `scrubber.toml` goes before `pyproject.toml`.
 
     Args:
@@ -47,24 +47,29 @@ def find(folder: Path) -> Config | None:
     Raises:
         ConfigError: the file cannot be used. A `pyproject.toml` without our table is passed over.
     """
-    for place in (folder, *folder.parents):
-        if (found := _read(place / OWN)) is not None:
-            return _checked(place / OWN, found, folder)
-        if (found := _read(place / SHARED, mine=False)) is not None and (table := _table(place / SHARED, found)):
-            return _checked(place / SHARED, table[0], folder)
+    folder = place = os.fspath(folder)
+    below = ""
+    while place != below:
+        own, shared = os.path.join(place, OWN), os.path.join(place, SHARED)
+        if (found := _read(own)) is not None:
+            return _checked(own, found, folder)
+        if (found := _read(shared, mine=False)) is not None and (table := _table(shared, found)):
+            return _checked(shared, table[0], folder)
+        place, below = os.path.dirname(place), place
     return None
 
 
-def load(path: Path) -> Config:
+def load(path: str | os.PathLike[str]) -> Config:
     """The configuration in a named file: its table ``[tool.scrubber]`` if it is a `pyproject.toml`, else all of it.
 
     Raises:
         ConfigError: the file is not there, has no such table, or cannot be used.
     """
+    path = os.fspath(path)
     data = _read(path)
     if data is None:
         raise ConfigError(path, "no such file")
-    if path.name != SHARED:
+    if os.path.basename(path) != SHARED:
         return _checked(path, data, None)
     table = _table(path, data)
     if not table:
@@ -72,10 +77,11 @@ def load(path: Path) -> Config:
     return _checked(path, table[0], None)
 
 
-def _read(path: Path, mine: bool = True) -> dict[str, Any] | None:
+def _read(path: str, mine: bool = True) -> dict[str, Any] | None:
     """A TOML file; `None` if it is not there, or if it is not only ours and cannot hold anything for us."""
     try:
-        raw = path.read_bytes()
+        with open(path, "rb") as file:
+            raw = file.read()
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
@@ -95,7 +101,7 @@ def _read(path: Path, mine: bool = True) -> dict[str, Any] | None:
         raise ConfigError(path, str(error)) from None
 
 
-def _table(path: Path, data: dict[str, Any]) -> tuple[dict[str, Any]] | None:
+def _table(path: str, data: dict[str, Any]) -> tuple[dict[str, Any]] | None:
     """Our table of a `pyproject.toml`, which may be empty, or `None`."""
     tool = data.get("tool")
     if not isinstance(tool, dict) or _TOOL not in tool:
@@ -106,7 +112,7 @@ def _table(path: Path, data: dict[str, Any]) -> tuple[dict[str, Any]] | None:
     return (table,)
 
 
-def _checked(path: Path, data: dict[str, Any], folder: Path | None) -> Config:
+def _checked(path: str, data: dict[str, Any], folder: str | None) -> Config:
     """The options of a file whose keys and values are as they should be.
 
     Args:
@@ -127,9 +133,9 @@ def _checked(path: Path, data: dict[str, Any], folder: Path | None) -> Config:
     return Config(path, options)
 
 
-def _from_here(path: Path, name: str, folder: Path | None) -> str:
+def _from_here(path: str, name: str, folder: str | None) -> str:
     """A path that a file names, which is meant from where that file lies; short where both are in one folder."""
-    return name if path.parent == folder else str(path.parent / name)
+    return name if os.path.dirname(path) == folder else os.path.join(os.path.dirname(path), name)
 
 
 def _hint(key: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -47,11 +47,11 @@ def configure(command: click.Command, ctx: click.Context, args: list[str]) -> No
         return  # nothing but help or the version is asked for
     if "config" in given and "isolated" in given:
         raise click.UsageError("--config does not go with --isolated")
-    found = config.load(Path(given["config"])) if "config" in given else None
+    found = config.load(given["config"]) if "config" in given else None
     if found is None and "isolated" not in given:
         # Without a folder to be in, which may have been taken away, there is nothing to find.
         with suppress(OSError):
-            found = config.find(Path.cwd())
+            found = config.find(os.getcwd())
     if found is None:
         return
     ctx.meta[_USED] = found.path

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from scrubber.cli.paths import as_path
 from scrubber.cli.reading import reading_options
 from scrubber.cli.tell import FAILED, tell
 
@@ -60,7 +61,7 @@ def learn(
             failed = True
             tell(f"{shown(outcome.place) or shown(outcome.source)}: {outcome.why}")
 
-    target = Path(output) if output is not None else None
+    target = as_path(output)
     try:
         learned = run.learn(
             paths,
@@ -88,7 +89,7 @@ def learn(
 
 
 @contextmanager
-def learned_first(paths: Sequence[str], settings: Settings, choices: Choices) -> Iterator[Sequence[Path]]:
+def learned_first(paths: Sequence[str], settings: Settings, choices: Choices) -> Iterator[Sequence[str]]:
     """The rule file of what the inputs themselves teach, for as long as they are cleaned; none if that is nothing.
 
     Files that cannot be read are told of when they are cleaned.
@@ -122,8 +123,9 @@ def learned_first(paths: Sequence[str], settings: Settings, choices: Choices) ->
 
     with signals.undone_by(remove):
         try:
-            path = Path(folder) / "learned.toml"
-            path.write_bytes(learned.toml.encode("utf-8", "replace"))
+            path = os.path.join(folder, "learned.toml")
+            with open(path, "wb") as file:
+                file.write(learned.toml.encode("utf-8", "replace"))
             yield (path,)
         finally:
             remove()

@@ -5,15 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from scrubber.cli.paths import as_path
 from scrubber.cli.reading import reading_options
 from scrubber.cli.tell import FAILED, tell
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from scrubber.files.outcome import Outcome
     from scrubber.posts.merge import Duplicate
     from scrubber.posts.model import Thread
@@ -97,11 +99,11 @@ def posts(
             counts["posts"] += len(thread.posts)
             yield thread
 
-    target = Path(output) if output is not None else None
+    target = as_path(output)
     try:
         if encoding != AUTO:
             known_encoding(encoding)
-        reader = Reader(Scrubber(rules=map(Path, rule_files)), encoding, Source(source), now)
+        reader = Reader(Scrubber(rules=rule_files), encoding, Source(source), now)
         threads = read_threads(
             list(paths) or [STDIN],
             reader,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
+
+from scrubber.cli.paths import as_path
 
 if TYPE_CHECKING:
     from scrubber.files.showing import Showing
@@ -76,8 +77,8 @@ def showing(
         explain=explain,
         stats=stats,
         records=report is not None,
-        page=Path(html_report) if html_report is not None else None,
+        page=as_path(html_report),
         looks=looks(color, os.environ),
-        reasons=Reasons(tuple(Path(name) for name in rule_files)),
+        reasons=Reasons(tuple(rule_files)),
         several=several(list(paths)),
     )

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from scrubber.files import work
@@ -23,6 +22,8 @@ from scrubber.pipeline import Scrubber
 from scrubber.report.summary import Summary, records_told
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from scrubber.files.done import Done
 
 Tell = Callable[[str], None]
@@ -162,9 +163,9 @@ class Job:
         elif outcome.status is Status.SKIPPED:
             self._tell(f"{place}: skipped: {outcome.why}")
         elif self._settings.mode is Mode.CHECK and outcome.status is Status.CLEANED:
-            self._tell(f"{place}: would change ({_count(outcome.removals.total(), 'removal')})")
+            self._tell(f"{place}: would change ({_count(sum(outcome.removals.values()), 'removal')})")
         elif self._choices.verbose:
-            gone = f" ({_count(outcome.removals.total(), 'removal')})" if outcome.removals else ""
+            gone = f" ({_count(sum(outcome.removals.values()), 'removal')})" if outcome.removals else ""
             self._tell(f"{place}: {outcome.status.value}{gone}")
             if outcome.records:
                 self._tell(f"{place}: {records_told(outcome.records)}")
@@ -199,7 +200,7 @@ def sizes(paths: list[str], pick: Pick) -> Iterator[int]:
         if path == STDIN:
             continue
         if os.path.isdir(path):
-            yield from (found.size for found in files_below(Path(path), pick) if isinstance(found, Found))
+            yield from (found.size for found in files_below(path, pick) if isinstance(found, Found))
         elif os.path.exists(path):
             yield os.path.getsize(path)
 
@@ -214,6 +215,8 @@ def _undone(tasks: Plan, is_done: Callable[[Task], bool]) -> Plan:
 
 def _is_noted(task: Task, done: Done) -> bool:
     """Whether an entry tells of the input as it is now, and of the output that is there."""
+    from pathlib import Path
+
     source = Path(task.source)
     if task.target is None:
         return done.holds(source, source)

@@ -9,7 +9,6 @@ import sys
 from collections import deque
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, nullcontext
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scrubber.errors import CompressedInput, ReaderGone
@@ -27,6 +26,8 @@ from scrubber.pipeline import Scrubber
 from scrubber.text.encoding import AUTO, is_binary, is_compressed
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from scrubber.files.entry import Entry
     from scrubber.report.view import Facts
 
@@ -55,9 +56,7 @@ class Cleaner:
         Raises:
             ReaderGone: whoever reads standard output has closed it.
         """
-        outcome = self._clean(task)
-        outcome.number = task.number
-        return outcome
+        return self._clean(task)._replace(number=task.number)
 
     def _clean(self, task: Task) -> Outcome:
         try:
@@ -127,7 +126,7 @@ class Cleaner:
                 if not is_inside(os.path.realpath(target.parent), os.path.realpath(task.root)):
                     raise OSError(errno.EXDEV, f"a link leads out of {task.root}", str(target))
                 if cleaning.is_page and (name := text_name(target.name)) != target.name:
-                    if os.path.lexists(Path(task.source).with_name(name)):
+                    if os.path.lexists(os.path.join(os.path.dirname(task.source), name)):
                         raise _Fail(f"{name} stands beside it: both would be written to one file")
                     target = target.with_name(name)
                 make_folder(target.parent)
@@ -147,6 +146,8 @@ class Cleaner:
 
     def _replace(self, task: Task) -> Outcome:
         """Clean a file in its place; one in which nothing is removed is not written."""
+        from pathlib import Path
+
         path = Path(task.source)
         if not stat.S_ISREG(os.stat(path).st_mode):
             raise _Fail("not a regular file")
@@ -170,8 +171,7 @@ class Cleaner:
                 warnings = (f"had {before.st_nlink} names; the others keep the old text",)
             new.replace()
         outcome = _outcome(task, cleaning, output.bytes)
-        outcome.warnings += warnings
-        return outcome
+        return outcome._replace(warnings=outcome.warnings + warnings)
 
     @contextmanager
     def _opened(self, task: Task, recorder: Entry | None) -> Iterator[tuple[os.stat_result, Cleaning | RecordCleaning]]:
@@ -253,6 +253,8 @@ class Cleaner:
         ledger = self.settings.ledger
         if entry is None or ledger is None or isinstance(cleaning, RecordCleaning):
             return
+        from pathlib import Path
+
         from scrubber.files.entry import entry_head
         from scrubber.files.ledger import Fingerprint
 
@@ -330,14 +332,14 @@ def _back_up(path: Path, suffix: str) -> None:
     Raises:
         OSError: another file has that name: it may be the only copy of an original.
     """
-    real = Path(os.path.realpath(path))
-    backup = real.with_name(real.name + suffix)
+    real = os.path.realpath(path)
+    backup = real + suffix
     try:
         os.link(real, backup)
     except FileExistsError:
         # A run that was killed between backup and replacement left two names of one file.
         if not os.path.samefile(real, backup):
-            raise OSError(errno.EEXIST, "the backup is there already; left as it is", str(backup)) from None
+            raise OSError(errno.EEXIST, "the backup is there already; left as it is", backup) from None
 
 
 def _check_not_same(source: str) -> None:

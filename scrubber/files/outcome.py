@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from enum import Enum
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from scrubber.errors import ScrubberError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from scrubber.report.counts import Tally
     from scrubber.report.view import Facts
 
 STDIN = "-"
 """What stands for standard input among paths."""
+
+_NONE: Mapping[str, int] = {}
 
 
 class Status(Enum):
@@ -29,8 +31,7 @@ class Status(Enum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """One input and where its clean text goes.
 
     Attributes:
@@ -40,6 +41,7 @@ class Task:
         named: the input was named on the command line rather than found in a folder.
         size: bytes of the input, 0 where that is not known.
         number: tells inputs apart where something is shown of each; counts from 1.
+        segments: numbers of those of its segments that are wanted, where not all of it is.
     """
 
     source: str
@@ -48,10 +50,10 @@ class Task:
     named: bool = True
     size: int = 0
     number: int = 0
+    segments: tuple[int, ...] = ()
 
 
-@dataclass(slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What came of one input.
 
     Attributes:
@@ -68,6 +70,7 @@ class Outcome:
         tally: its removals in numbers, if anything is shown of them.
         facts: what is known of it, if it was shown to its end.
         records: of a file of records, how many there were of which kind (`scrubber.formats.records.Texts`).
+        read: what was read of it, where it was to be read and not cleaned; whoever reads makes a type of his own.
     """
 
     source: str
@@ -77,12 +80,13 @@ class Outcome:
     warnings: tuple[str, ...] = ()
     bytes_in: int = 0
     bytes_out: int = 0
-    removals: Counter[str] = field(default_factory=Counter)
+    removals: Mapping[str, int] = _NONE
     diff: bytes = b""
     number: int = 0
     tally: Tally | None = None
     facts: Facts | None = None
-    records: Counter[str] = field(default_factory=Counter)
+    records: Mapping[str, int] = _NONE
+    read: object = None
 
 
 def not_done(source: str, error: Exception) -> Outcome:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scrubber.errors import ScrubberError
 from scrubber.files.outcome import STDIN, Outcome, Status, Task
 from scrubber.files.settings import Mode, Settings
 from scrubber.files.walk import Found, Pick, files_below
 from scrubber.formats.recognise import is_page, text_name
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Plan = Iterator[Task | Outcome]
 """Inputs in order, and in their places those of which it is known already what came of them."""
@@ -60,7 +63,7 @@ def _inputs(paths: list[str], pick: Pick) -> Plan:
         if path == STDIN or not os.path.isdir(path):
             yield Task(path, size=_size(path))
             continue
-        for found in files_below(Path(path), pick):
+        for found in files_below(path, pick):
             yield found if isinstance(found, Outcome) else Task(_source(found), named=False, size=found.size)
 
 
@@ -72,7 +75,7 @@ def _mirrored(targets: list[tuple[str, Path]], root: Path, pick: Pick) -> Plan:
             yield Task(source, target, root=root, size=_size(source))
             continue
         make_folder(target)
-        for found in files_below(Path(source), pick):
+        for found in files_below(source, pick):
             if isinstance(found, Outcome):
                 yield found
                 continue
@@ -120,7 +123,7 @@ def _targets(paths: list[str], output: Path, settings: Settings) -> list[tuple[s
         if path == STDIN:
             raise UsageError("standard input has no name: it cannot go into a folder")
         _check_apart(path, output)
-        name = Path(os.path.abspath(path)).name
+        name = os.path.basename(os.path.abspath(path))
         if os.path.isfile(path) and is_page(path, settings.source):
             name = text_name(name)
         single = len(paths) == 1 and os.path.isdir(path)
@@ -133,11 +136,12 @@ def _targets(paths: list[str], output: Path, settings: Settings) -> list[tuple[s
 
 def _ignores_case(path: Path) -> bool:
     """Whether names that differ in case are one file, where a file or folder is or would be."""
-    place = Path(os.path.abspath(path))
-    while not place.exists() and place != place.parent:
-        place = place.parent
-    swapped = place.with_name(place.name.swapcase()) if place.name else place
-    return swapped != place and swapped.exists() and swapped.samefile(place)
+    place = os.path.abspath(path)
+    while not os.path.exists(place) and place != os.path.dirname(place):
+        place = os.path.dirname(place)
+    folder, name = os.path.split(place)
+    swapped = os.path.join(folder, name.swapcase())
+    return swapped != place and os.path.exists(swapped) and os.path.samefile(swapped, place)
 
 
 def _check_in_place(paths: list[str]) -> None:

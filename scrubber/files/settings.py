@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from enum import Enum
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from scrubber.files.showing import Showing
 from scrubber.formats.recognise import Source
 from scrubber.formats.records import RecordChoices
 from scrubber.text.encoding import AUTO
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SAME = "same"
 """The output encoding that stands for: the one that the input came in."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from scrubber.files.outcome import STDIN, Task, shown
@@ -14,6 +13,8 @@ from scrubber.report.reasons import Reasons
 from scrubber.report.terminal import Looks
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from scrubber.files.write import NewFile
     from scrubber.pipeline import Scanned
     from scrubber.report.counts import Tally

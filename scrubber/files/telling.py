@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scrubber.files import signals
@@ -16,6 +14,8 @@ from scrubber.files.showing import Showing
 from scrubber.files.stdout import write_stdout
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from scrubber.report.counts import Tally
     from scrubber.report.index import Index
     from scrubber.report.summary import Summary
@@ -101,6 +101,7 @@ def spooling(showing: Showing, jobs: int) -> Iterator[Showing]:
         yield showing
         return
     import shutil
+    from pathlib import Path
     from tempfile import mkdtemp
 
     folder = Path(mkdtemp(prefix="scrubber-"))
@@ -137,7 +138,7 @@ def telling(showing: Showing, paths: list[str]) -> Iterator[Telling | None]:
 def numbered(tasks: Plan) -> Plan:
     """Inputs with numbers from 1, by which their views are told apart."""
     for number, task in enumerate(tasks, 1):
-        yield replace(task, number=number) if isinstance(task, Task) else task
+        yield task._replace(number=number) if isinstance(task, Task) else task
 
 
 def check_page(page: Path, several: bool, paths: list[str], output: Path | None) -> None:

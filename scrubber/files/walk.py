@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from scrubber.errors import ScrubberError
@@ -12,6 +11,8 @@ from scrubber.files.outcome import Outcome, Status, failed
 from scrubber.files.write import MARK
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pathspec import GitIgnoreSpec
 
 
@@ -60,7 +61,7 @@ class Pick:
         return self._refuse(path) if self._refuse is not None else ""
 
 
-def files_below(folder: Path, pick: Pick) -> Iterator[Found | Outcome]:
+def files_below(folder: str | os.PathLike[str], pick: Pick) -> Iterator[Found | Outcome]:
     """Files below a folder; of what is left out, and of folders that cannot be read, outcomes that say why.
 
     Hidden files and what is no regular file are left out, and links to folders are not followed. Nothing keeps a list
@@ -70,7 +71,9 @@ def files_below(folder: Path, pick: Pick) -> Iterator[Found | Outcome]:
         folder: where to look.
         pick: which files are wanted.
     """
-    waiting = [(str(folder), "")]
+    from pathlib import Path
+
+    waiting = [(os.fspath(folder), "")]
     while waiting:
         place, below = waiting.pop()
         try:
@@ -111,6 +114,7 @@ def _spec(patterns: Iterable[str]) -> GitIgnoreSpec | None:
     patterns = list(patterns)
     if not patterns:
         return None
+
     from pathspec import GitIgnoreSpec
 
     for pattern in patterns:

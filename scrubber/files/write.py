@@ -7,12 +7,14 @@ import os
 import stat
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
-from pathlib import Path
 from types import TracebackType
-from typing import IO, TypeVar
+from typing import IO, TYPE_CHECKING, TypeVar
 
 from scrubber.files import signals
 from scrubber.files.outcome import STDIN
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _Result = TypeVar("_Result")
 
@@ -42,6 +44,8 @@ class NewFile:
     """
 
     def __init__(self, path: Path, *, follow: bool = True) -> None:
+        from pathlib import Path
+
         self._shown = path
         self._old = _existing(path, follow)
         self._direct = follow and self._old is not None and not stat.S_ISREG(self._old.st_mode)

@@ -67,21 +67,21 @@ def _left(segment: Segment, removals: Sequence[Removal]) -> dict[int, Pieces]:
     stops = segment.stops
     left: dict[int, Pieces] = {}
     line, stop = -1, 0
-    for removal in removals:
-        if stop <= removal.start:
-            line = bisect_right(stops, removal.start, line + 1)
+    for start, end, _, _ in removals:
+        if stop <= start:
+            line = bisect_right(stops, start, line + 1)
             place, stop = stops[line - 1] if line else 0, stops[line]
-            if removal.start == place and removal.end == stop:
+            if start == place and end == stop:
                 left[line] = []
                 continue
             left[line] = [(place, stop)]
         pieces = left[line]
         # Of what was left behind the removal before, this one leaves a piece before it and one behind it.
         place, _ = pieces.pop()
-        if removal.start > place:
-            pieces.append((place, removal.start))
-        if removal.end < stop:
-            pieces.append((removal.end, stop))
+        if start > place:
+            pieces.append((place, start))
+        if end < stop:
+            pieces.append((end, stop))
     return left
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from enum import Enum
-from pathlib import PurePath
 
 from scrubber import patterns as regex
 
@@ -63,7 +63,7 @@ def recognise(name: str, head: bytes, source: Source = Source.AUTO) -> Markup | 
     """
     if source is Source.TEXT:
         return None
-    suffix = PurePath(name).suffix.lower()
+    suffix = _suffix(name)
     plain = _plain(head)
     if (suffix in ARCHIVE_NAMES or source is Source.HTML) and _ARCHIVE.match(plain):
         return Markup.ARCHIVE
@@ -111,7 +111,11 @@ def text_name(name: str) -> str:
     >>> text_name("page.html"), text_name("page.txt")
     ('page.html.txt', 'page.txt')
     """
-    return name if PurePath(name).suffix.lower() in _TEXT_NAMES else f"{name}.txt"
+    return name if _suffix(name) in _TEXT_NAMES else f"{name}.txt"
+
+
+def _suffix(name: str) -> str:
+    return os.path.splitext(name)[1].lower()
 
 
 def _plain(head: bytes) -> bytes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from scrubber import rules
 from scrubber.files.outcome import Outcome, Status, Task, failed
@@ -21,63 +22,53 @@ _HEAD = 1 << 13
 """Bytes by which a file that holds no text is told."""
 
 
-@dataclass(slots=True)
-class Listed(Outcome):
+class Listed(NamedTuple):
     """A file's segments: of each the board that its text tells of, and its hash."""
 
-    segments: list[tuple[str, int]] = field(default_factory=list)
+    segments: list[tuple[str, int]]
 
 
-@dataclass(slots=True)
-class ReadPages(Outcome):
+class ReadPages(NamedTuple):
     """The pages of a file's segments that were asked for."""
 
-    pages: list[PageSeen] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted(Task):
-    """A file, and the numbers of its segments that are to be read."""
-
-    segments: tuple[int, ...] = ()
+    pages: list[PageSeen]
 
 
 @dataclass(frozen=True, slots=True)
 class Lister:
-    """Tells what a file holds, without reading its pages' layout."""
+    """Tells what a file holds, without reading its pages' layout; gives `Listed`."""
 
     encoding: str
 
     def __call__(self, task: Task) -> Outcome:
-        listed = Listed(task.source, Status.UNCHANGED)
         try:
             if why := _why_not(task.source):
                 return Outcome(task.source, Status.SKIPPED, why)
-            for segment in _segments(task.source, self.encoding):
-                listed.segments.append((board_of(segment.text), fingerprint(segment.text)))
+            listed = [
+                (board_of(segment.text), fingerprint(segment.text)) for segment in _segments(task.source, self.encoding)
+            ]
         except OSError as error:
             return failed(task.source, error)
-        return listed
+        return Outcome(task.source, Status.UNCHANGED, read=Listed(listed))
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads the layout of a file's pages."""
+    """Reads the layout of the pages in the segments that a task wants; gives `ReadPages`."""
 
     encoding: str
 
     def __call__(self, task: Task) -> Outcome:
-        assert isinstance(task, Wanted)
-        found = ReadPages(task.source, Status.UNCHANGED)
+        pages: list[PageSeen] = []
         try:
             for number, segment in enumerate(_segments(task.source, self.encoding)):
                 if number in task.segments:
-                    found.pages += read(segment, _lexicon())
+                    pages += read(segment, _lexicon())
                 if number >= max(task.segments):
                     break
         except OSError as error:
             return failed(task.source, error)
-        return found
+        return Outcome(task.source, Status.UNCHANGED, read=ReadPages(pages))
 
 
 @cache

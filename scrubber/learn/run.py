@@ -22,7 +22,7 @@ from scrubber.files.walk import Pick
 from scrubber.files.work import cores
 from scrubber.learn.board import Pages
 from scrubber.learn.edges import edge_lines
-from scrubber.learn.files import Listed, Lister, Reader, ReadPages, Wanted
+from scrubber.learn.files import Listed, Lister, Reader, ReadPages
 from scrubber.learn.found import LEAST_PAGES, merged
 from scrubber.learn.frames import frame_lines
 from scrubber.learn.sample import PAGES, Place, Sample
@@ -98,11 +98,11 @@ def learn(
     inputs = plan(paths, None, Settings(mode=Mode.CHECK, encoding=encoding), pick or Pick())
     with closing(pool.run(inputs, Lister(encoding), jobs)) as outcomes:
         for outcome in outcomes:
-            if not isinstance(outcome, Listed):
+            if not isinstance(outcome.read, Listed):
                 note(outcome)
                 continue
             folder = _folder(outcome.source, paths)
-            for number, (board, hashed) in enumerate(outcome.segments):
+            for number, (board, hashed) in enumerate(outcome.read.segments):
                 learned.listed += 1
                 sample.add(board, hashed, Place(outcome.source, number, folder))
     blocks: list[str] = []
@@ -163,13 +163,13 @@ def _read_batch(
         wanted: dict[str, list[int]] = {}
         for place in places:
             wanted.setdefault(place.source, []).append(place.segment)
-        tasks += [Wanted(source, segments=tuple(sorted(numbers))) for source, numbers in wanted.items()]
+        tasks += [Task(source, segments=tuple(sorted(numbers))) for source, numbers in wanted.items()]
         owners += [board] * len(wanted)
     pages: dict[str, list[PageSeen]] = {board: [] for board in boards}
     with closing(pool.run(tasks, Reader(encoding), jobs)) as outcomes:
         for board, outcome in zip(owners, outcomes, strict=True):
-            if isinstance(outcome, ReadPages):
-                pages[board] += outcome.pages
+            if isinstance(outcome.read, ReadPages):
+                pages[board] += outcome.read.pages
             else:
                 note(outcome)
     yield from pages.items()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from scrubber.errors import CompressedInput
 from scrubber.files.inputs import blocks_of, chain, head_of, open_input
@@ -27,11 +28,10 @@ from scrubber.posts.read import parse_stream
 from scrubber.text.encoding import AUTO, TextSource, is_binary, is_compressed
 
 
-@dataclass(slots=True)
-class ReadThreads(Outcome):
+class ReadThreads(NamedTuple):
     """The threads of an input, one for each of its pages with posts."""
 
-    threads: list[Thread] = field(default_factory=list)
+    threads: list[Thread]
 
 
 class _Left(Exception):
@@ -57,7 +57,7 @@ class Reader:
     def __call__(self, task: Task) -> Outcome:
         """All threads of an input; what goes wrong with it is told in the outcome."""
         try:
-            return ReadThreads(task.source, Status.UNCHANGED, threads=list(self.threads(task)))
+            return Outcome(task.source, Status.UNCHANGED, read=ReadThreads(list(self.threads(task))))
         except _Left as left:
             return Outcome(task.source, Status.SKIPPED, str(left))
         except Exception as error:
@@ -131,8 +131,8 @@ def read_threads(
 
 def _told(outcomes: Iterable[Outcome], on_problem: Callable[[Outcome], None]) -> Iterator[Thread]:
     for outcome in outcomes:
-        if isinstance(outcome, ReadThreads):
-            yield from outcome.threads
+        if isinstance(outcome.read, ReadThreads):
+            yield from outcome.read.threads
         else:
             on_problem(outcome)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scrubber.areas import AREAS
@@ -21,7 +20,7 @@ class Reasons:
         own: rule files of the user's, which were read without fault before.
     """
 
-    def __init__(self, own: tuple[Path, ...] = ()) -> None:
+    def __init__(self, own: tuple[str, ...] = ()) -> None:
         self.own = own
 
     def __getitem__(self, removal: Removal) -> str:
@@ -40,7 +39,7 @@ class Reasons:
 
         return [rule for path in self.own for rule in load_file(path)]
 
-    def __reduce__(self) -> tuple[type[Reasons], tuple[tuple[Path, ...]]]:
+    def __reduce__(self) -> tuple[type[Reasons], tuple[tuple[str, ...]]]:
         return Reasons, (self.own,)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from scrubber.files.outcome import Outcome, Status
 
@@ -59,12 +60,13 @@ class Summary:
         return lines
 
 
-def records_told(records: Counter[str]) -> str:
+def records_told(counted: Mapping[str, int]) -> str:
     """What there was in files of records, for people.
 
-    >>> records_told(Counter(records=1200, cleaned=3, without=1))
+    >>> records_told({"records": 1200, "cleaned": 3, "without": 1})
     'records: 1,200 read, 3 cleaned, 1 without text, 0 bad'
     """
+    records = Counter(counted)
     told = f"records: {records['records']:,} read, {records['cleaned']:,} cleaned, {records['without']:,} without text"
     dropped = f" ({records['dropped']:,} dropped)" if records["dropped"] else ""
     return f"{told}, {records['bad']:,} bad{dropped}"

@@ -7,9 +7,9 @@ also where no page layout is recognised.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from scrubber import patterns as regex
@@ -20,12 +20,10 @@ from scrubber.rules.placeholders import PatternError, check, may_be_empty
 from scrubber.rules.places import PLACES
 from scrubber.rules.toml import HEAD, loads
 
-_FOLDER = Path(__file__).parent
 _ID = regex.standard(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+")
 _CERTAIN = regex.standard(r"certain[\"']?[ \t]*=[ \t]*true")
-_KEYS = frozenset(
-    {"id", "kind", "area", "languages", "lines", "row", "pattern", "matches", "leaves", "note", "certain", "places"}
-)
+_LISTS = frozenset({"languages", "lines", "row", "matches", "leaves", "places"})
+_KEYS = _LISTS | {"id", "kind", "area", "pattern", "note", "certain"}
 _KINDS = {kind.name.lower(): kind for kind in Kind}
 
 
@@ -62,7 +60,7 @@ class Rule(NamedTuple):
     note: str = ""
     certain: bool = False
     places: tuple[str, ...] = ()
-    file: Path | None = None
+    file: str | None = None
 
 
 def load_all() -> list[Rule]:
@@ -82,30 +80,37 @@ def load_certain() -> list[Rule]:
         _read(path, 0, entry, compiles=True)
         for path in _files()
         # Reading all of the files as TOML takes longer than all else at a start.
-        for table in path.read_text(encoding="utf-8").split(HEAD)[1:]
+        for table in _text(path).split(HEAD)[1:]
         if _CERTAIN.search(table) is not None
         for entry in loads(HEAD + table)["rule"]
         if entry.get("certain") is True
     ]
 
 
-def _files() -> list[Path]:
-    return sorted(_FOLDER.rglob("*.toml"))
+def _files() -> list[str]:
+    from pathlib import Path
+
+    return [str(path) for path in sorted(Path(__file__).parent.rglob("*.toml"))]
 
 
-def load_file(path: Path) -> list[Rule]:
+def load_file(path: str | os.PathLike[str]) -> list[Rule]:
     """Read one rule file.
 
     Raises:
         RuleError: the file cannot be read, is not TOML, or a rule in it is wrong; the message says which and where.
     """
-    return _load(path, compiles=False)
+    return _load(os.fspath(path), compiles=False)
 
 
-def _load(path: Path, compiles: bool) -> list[Rule]:
+def _text(path: str) -> str:
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+def _load(path: str, compiles: bool) -> list[Rule]:
     """Read one file; `compiles` says that its patterns are known to be good."""
     try:
-        data = loads(path.read_text(encoding="utf-8"))
+        data = loads(_text(path))
     except OSError as error:
         raise RuleError(path, None, error.strerror or str(error)) from None
     except UnicodeDecodeError:
@@ -126,21 +131,13 @@ def _load(path: Path, compiles: bool) -> list[Rule]:
     return rules
 
 
-def _read(path: Path, number: int, entry: Any, compiles: bool) -> Rule:
+def _read(path: str, number: int, entry: Any, compiles: bool) -> Rule:
     """One `[[rule]]` table as a `Rule`; `number` counts the tables of the file from 1."""
     if not isinstance(entry, dict):
         raise RuleError(path, None, f"rule {number} is not a table")
     name = entry.get("id")
     if not isinstance(name, str) or not _ID.fullmatch(name):
         raise RuleError(path, None, f"rule {number} needs an id such as 'my-board.menu', not {name!r}")
-
-    def strings(key: str) -> tuple[str, ...]:
-        value = entry.get(key)
-        if value is None:
-            return ()
-        if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
-            raise RuleError(path, name, f"{key} must be a list of strings that are not empty")
-        return tuple(value)
 
     if not entry.keys() <= _KEYS:
         unknown = sorted(entry.keys() - _KEYS)
@@ -150,21 +147,23 @@ def _read(path: Path, number: int, entry: Any, compiles: bool) -> Rule:
         raise RuleError(path, name, f"unknown kind {kind!r}; there are {', '.join(sorted(_KINDS))}")
     if area not in AREAS:
         raise RuleError(path, name, f"unknown area {area!r}; there are {', '.join(AREAS)}")
+    strings: dict[str, tuple[str, ...]] = {"languages": ()}
+    for key, value in entry.items():
+        if key not in _LISTS:
+            continue
+        if not isinstance(value, list) or not all(map(_says_something, value)):
+            raise RuleError(path, name, f"{key} must be a list of strings that are not empty")
+        strings[key] = tuple(value)
     rule = Rule(
         id=name,
         kind=kind,
         area=area,
-        languages=strings("languages"),
-        source=path.name,
-        lines=strings("lines"),
-        row=strings("row"),
+        source=_name(path),
         pattern=pattern,
-        matches=strings("matches"),
-        leaves=strings("leaves"),
         note=str(entry.get("note", "")),
         certain=entry.get("certain", False) is True,
-        places=strings("places"),
         file=None if compiles else path,
+        **strings,
     )
     if sum((bool(rule.lines), bool(rule.row), pattern is not None)) != 1:
         raise RuleError(path, name, "needs exactly one of lines, row and pattern")
@@ -182,6 +181,15 @@ def _read(path: Path, number: int, entry: Any, compiles: bool) -> Rule:
         if may_be_empty(pattern):
             raise RuleError(path, name, "the pattern matches an empty line")
     return rule
+
+
+@cache
+def _name(path: str) -> str:
+    return os.path.basename(path)
+
+
+def _says_something(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
 
 
 def failing_examples(rules: Sequence[Rule]) -> list[tuple[Rule, str, bool]]:

@@ -445,7 +445,7 @@ class _Pattern:
         pattern: str = "",
         words: tuple[str, ...] = (),
         expression: regex.Pattern[str] | None = None,
-        file: Path | None = None,
+        file: str | None = None,
     ) -> None:
         self.known = known
         self.needs = needs
@@ -474,7 +474,7 @@ class _Pattern:
             return self._expression.fullmatch(line) is not None
         return self._fits_in_time(self._expression, self._file, line)
 
-    def _fits_in_time(self, expression: regex.Pattern[str], file: Path, line: str) -> bool:
+    def _fits_in_time(self, expression: regex.Pattern[str], file: str, line: str) -> bool:
         if self._slow is None:
             try:
                 return expression.fullmatch(line, timeout=_PATIENCE) is not None

@@ -12,11 +12,12 @@ HEAD = "[[rule]]\n"
 _BASIC, _LITERAL = r'"[^"\\\x00-\x1f\x7f]*"', r"'[^'\x00-\x1f\x7f]*'"
 _STRING = rf"(?:{_BASIC}|{_LITERAL})"
 _BLANKS = r"[ \t\n]*"
-# A head, a key with its value, or nothing, up to the line's end; groups: key, string, strings of a list, truth.
+# A head, a key with its value, or nothing, up to the line's end, and the blank lines behind it; groups: head, key,
+# string, strings of a list, truth.
 _LINE = regex.standard(
     r"[ \t]*(?:(\[\[rule\]\])|([A-Za-z0-9_-]+)[ \t]*=[ \t]*"
-    rf"(?:({_STRING})|\[{_BLANKS}((?:{_STRING}{_BLANKS}(?:,{_BLANKS}{_STRING}{_BLANKS})*,?)?){_BLANKS}\]|(true|false)))?"
-    r"[ \t]*(?:\#[^\x00-\x08\x0a-\x1f\x7f]*)?\n"
+    rf"(?:({_STRING})|\[{_BLANKS}((?:{_STRING}{_BLANKS}(?:,{_BLANKS}|(?=\])))*)\]|(true|false)))?"
+    r"[ \t]*(?:\#[^\x00-\x08\x0a-\x1f\x7f]*)?\n" + _BLANKS
 )
 _STRINGS = regex.standard(_STRING)
 
@@ -42,10 +43,9 @@ def _tables(text: str) -> list[dict[str, Any]]:
     """The tables of a plain file; none if it is not plain, or is wrong."""
     tables: list[dict[str, Any]] = []
     table: dict[str, Any] = {}
-    match, place = _LINE.match, 0
-    while place < len(text):
-        line = match(text, place)
-        if line is None:
+    place = 0
+    for line in _LINE.finditer(text):
+        if line.start() != place:
             return []
         place = line.end()
         head, key, string, strings, truth = line.groups()
@@ -61,4 +61,4 @@ def _tables(text: str) -> list[dict[str, Any]]:
                 table[key] = truth == "true"
             else:
                 table[key] = [one[1:-1] for one in _STRINGS.findall(strings)]
-    return tables
+    return tables if place == len(text) else []

@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, count
-from operator import add, attrgetter
+from operator import add
 from typing import NamedTuple
 
 from scrubber import patterns as regex
@@ -19,9 +19,6 @@ from scrubber.removal import Removal
 
 # What ends a physical line. Not str.splitlines(): form feeds and U+2028 stand inside lines in pasted pages.
 _BREAK = regex.compile(r"\r\n|\n|\r")
-
-_PLACE = attrgetter("start", "end")
-
 
 _SAMPLE = 64
 """Of so many characters one is looked at."""
@@ -144,8 +141,7 @@ class Segment:
             return
         lines, begins, stops = self.lines, self.begins, self.stops
         index, count = 0, len(lines)
-        for removal in sorted(removals, key=_PLACE):
-            first, last = removal.start, removal.end
+        for first, last, _, _ in sorted(removals):
             if index < count and stops[index] <= first:
                 index = bisect_right(stops, first, index)
             at = index

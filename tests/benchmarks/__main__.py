@@ -7,6 +7,7 @@ Figures of one run can be compared with each other; those of two runs only if no
 from __future__ import annotations
 
 import argparse
+import compileall
 import subprocess
 import sys
 import tempfile
@@ -14,6 +15,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import scrubber
 from tests.benchmarks import data
 from tests.benchmarks.peers import NAMES, SCRUBBER, SLOWER, command_of
 from tests.benchmarks.run import MISSING, Measured, measure
@@ -98,6 +100,8 @@ def _has_jobs() -> bool:
 
 
 def _start(where: Path, repeat: int) -> None:
+    # As pip leaves them: else each start compiles what it loads wherever Python may write no caches.
+    compileall.compile_dir(str(Path(scrubber.__file__).parent), quiet=1)
     line = _written(where, "line", iter(["x\n"]))
     bare = measure((sys.executable, "-I", "-c", "pass"), line, 2, repeat)
     _row_of_start("python -I -c pass", bare, bare)

@@ -223,6 +223,23 @@ def test_a_short_text_loads_no_filter() -> None:
     assert done.stdout.decode() == "下雨了。\n"
 
 
+@pytest.mark.parametrize("args", [[], ["--rules", "own.toml"]])
+def test_a_pipe_loads_no_module_that_nothing_else_needs(tmp_path: Path, args: list[str]) -> None:
+    # What Click or the interpreter has loaded already costs nothing more.
+    (tmp_path / "own.toml").write_text(
+        '[[rule]]\nid = "my.menu"\nkind = "navigation"\narea = "navigation"\nlines = ["花草栏"]\n', encoding="utf-8"
+    )
+    code = (
+        "import sys, click\nbefore = set(sys.modules)\nfrom scrubber.cli import main\n"
+        f"try:\n    main({['--isolated', *args]!r})\nexcept SystemExit as end:\n    assert end.code == 0\n"
+        "late = {'pathlib', 'dataclasses', 'locale', 'tomllib', 'regex'} & (set(sys.modules) - before)\n"
+        "assert not late, late\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, input=b"x\n", capture_output=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == b"x\n"
+
+
 def test_version_loads_nothing_heavy() -> None:
     code = (
         "import sys\nsys.argv = ['scrubber', '--version']\nfrom scrubber.cli import main\n"

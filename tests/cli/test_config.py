@@ -58,7 +58,7 @@ def test_the_nearest_upward_holds(tmp_path: Path) -> None:
     for folder, path, keep in ((tmp_path, outer, "meta"), (tmp_path / "a", inner, "jammer"), (deep, inner, "jammer")):
         found = find(folder)
         assert found is not None
-        assert (found.path, found.options) == (path, {"keep": (keep,)})
+        assert (found.path, found.options) == (str(path), {"keep": (keep,)})
 
 
 def test_its_own_file_goes_before_the_shared_one(tmp_path: Path) -> None:
@@ -66,7 +66,7 @@ def test_its_own_file_goes_before_the_shared_one(tmp_path: Path) -> None:
     write(tmp_path / "pyproject.toml", "[tool.scrubber]\njobs = 3")
     found = find(tmp_path)
     assert found is not None
-    assert (found.path, found.options) == (own, {})
+    assert (found.path, found.options) == (str(own), {})
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_project_without_our_table_is_passed_over(tmp_path: Path, text: str) -
     write(tmp_path / "a" / "pyproject.toml", text)
     found = find(tmp_path / "a")
     assert found is not None
-    assert found.path == outer
+    assert found.path == str(outer)
 
 
 def test_an_empty_table_ends_the_search(tmp_path: Path) -> None:
