@@ -232,7 +232,7 @@ def test_a_page_that_lists_keeps_its_lists() -> None:
         "in every coat",
     ],
 )
-@pytest.mark.parametrize("ending", ["- T", "* O", "1 k", "2 Y", "; B", "9 F"])
+@pytest.mark.parametrize("ending", ["- T", "* O", "1 k", "2 Y", "; B", "9 F", "\u00a0\u00a0D", "  D", "  T"])
 def test_what_a_jammer_ends_in_is_not_the_authors_on_a_page_without_lists(line: str, ending: str) -> None:
     page = "\n".join(spread(Random("told"), CHINESE * 4, generator.no_break))
     assert clean(f"{page}\n\n9 z. a& r% Y9 [{ending}{line}\n").endswith(f"\n{line}\n")
@@ -248,6 +248,8 @@ def test_what_a_jammer_ends_in_is_not_the_authors_on_a_page_without_lists(line: 
         ("- sink", "The sink is full"),
         ("1 apple", "nothing else"),
         ("- to do", "nothing else"),
+        ("  Dublin is wet", "It rained in Dublin."),
+        ("\u00a0\u00a0Integers are whole", "nothing else"),
     ],
 )
 def test_the_authors_lists_stay_on_a_page_of_jammers(item: str, other: str) -> None:

@@ -307,7 +307,7 @@ def _may_open_text(line: str, unit: Unit, at_start: bool) -> bool:
     if rest[:1] == " " and second.isalpha():
         # ``! a 测试``: of two lines the one that does not begin with a blank is likelier.
         return at_start and not rest[1:2].isspace()
-    if unit.first not in _OPENERS:
+    if unit.first not in _OPENERS and not (at_start and unit.first == DOUBLE_BLANK):
         return False
     if second == "[":
         return _TASK.match(second + rest) is not None
@@ -325,7 +325,10 @@ def _widen_tail(line: str, units: Sequence[Unit], core: Core, habits: Habits, pl
     if unit.first == SINGLE_BLANK:
         return high + (habits.blanks is Blanks.SINGLE and line[unit.end : unit.end + 1] > "\x7f")
     words = habits.words()
-    return high + (words is not None and not _is_of_text(line, unit, words, place))
+    if words is None:
+        # Of nothing that lines open with, two blanks are the rarest.
+        return high + (unit.first == DOUBLE_BLANK)
+    return high + (not _is_of_text(line, unit, words, place))
 
 
 def _is_of_text(line: str, unit: Unit, words: Words, place: int) -> bool:
