@@ -220,3 +220,32 @@ def test_an_item_of_a_list_that_is_a_boards_word(word: str) -> None:
 def test_a_title_with_marks_behind_it(mark: str, between: str) -> None:
     marked = THREAD.format(first="", second="接上", row=ROW).replace("  [复制链接]", f" {mark}{between}[复制链接]")
     assert scrubber.clean(marked).split("\n")[0] == "竿稍断了"
+
+
+def test_sentences_above_a_head_that_no_author_column_stands_above() -> None:
+    said = ["It rained all week.", "Bring boots, and a coat", "Comments welcome!"]
+    text = "\n".join(["Edit", *said, "Sofa", "Post time 2010-11-3 08:11", "Dry again.", "Friends", "Shares", ""])
+    assert scrubber.clean(text).split("\n")[:4] == [*said, "Dry again."]
+
+
+TOUCH = (
+    "咖啡\n磨豆机选哪个\n楼主\n老钩\n2023-4-1 10:20:15\n预算八百。\n回复\n评分\n点评\n支持 3\n反对 0\n"
+    "2#\n小虾\n2023-4-1 11:05:30\n加点预算\n{ratings}回复\n评分\n点评\n支持 12\n反对 1\n{foot}"
+)
+
+
+@pytest.mark.parametrize(
+    "foot",
+    ["上一页12 / 2 页\n回复\n2收藏\n转播\n分享\n1淘帖\n", "回复\n收藏\n", "上一頁12 / 2 頁\n回覆\n1收藏\n分享\n"],
+)
+@pytest.mark.parametrize(
+    "ratings",
+    ["", "评分\n老钩\n金钱 + 1 枚\n查看全部评分\n", "评分\n * [avatar.php?uid=5]\n 老钩\n 金钱 + 1 枚\n查看全部评分\n"],
+    ids=["none", "copied", "drawn"],
+)
+def test_the_foot_of_a_touch_page_and_who_rated_there(foot: str, ratings: str) -> None:
+    assert scrubber.clean(TOUCH.format(foot=foot, ratings=ratings)).split() == [
+        "磨豆机选哪个",
+        "预算八百。",
+        "加点预算",
+    ]

@@ -100,6 +100,9 @@ def column_start(page: Page, start: int, mark: int) -> int:
 
 
 def drop_column(plan: Plan, start: int, stop: int) -> None:
-    """Let an author column go. None holds sentences: down to one stands a post whose head was not known as one."""
+    """Let an author column go. None holds sentences: down to one stands a post whose head was not known as one. Nor
+    does one in which no line is a column's hold anything but names."""
+    if not COLUMN_MARK.search(plan.page.kinds, start, stop):
+        start = column_start(plan.page, start, stop)
     prose = [place for place in range(start, stop) if is_prose(plan.page.lines[place])]
     plan.drop(range(prose[-1] + 1 if prose else start, stop), "layout.author-column", "meta")

@@ -192,8 +192,9 @@ decided."""
 _FEW = 6
 """Unknown lines above the first post of a page that prints no menus."""
 
-# From X3.5 on, touch pages print who rated and his points a line each, below a word.
-_MOBILE_RATINGS = rf"(?:{RATINGS}|e(?:T[Tk]){{1,60}}a)"
+# From X3.5 on, touch pages print who rated and his points a line each, below a word; text browsers his picture's name
+# above them.
+_MOBILE_RATINGS = rf"(?:{RATINGS}|e(?:T{{1,2}}[Tk]){{1,60}}a)"
 
 PRINT = SimpleLayout(
     name="print",
@@ -228,10 +229,10 @@ MOBILE = SimpleLayout(
         rf"(?P<comments>{COMMENTS})(?P<ratings>{_MOBILE_RATINGS})?(?P<options>[vwxn]*+)$"
         rf"|(?P<ratings>{_MOBILE_RATINGS})(?P<options>[vwxn]*+)$|(?P<options>v+n?)$"
     ),
-    # From X3.5 on; members are shown more buttons before them.
-    votes=regex.compile(r"(?:b?ec|bc)?(?P<votes>[b,w]n?[b,w]n?)[vwxn]*$"),
+    # From X3.5 on; members are shown more buttons before them, and the page's own bar may stand right behind.
+    votes=regex.compile(r"(?:b?ec|bc)?(?P<votes>[b,w]n?[b,w]n?)[vwxn]*(?:b[vwxn]*)?$"),
     # Nothing but links of the page, with a word or two between them, down to its end.
-    foot=regex.compile(r"(?:n{1,3}(?=p)|[pbNFz])(?:[pbNFzvnwx]|T{1,2}(?=[pbNFzv])|T{3,4}(?=vTv))*+T{0,2}$"),
+    foot=regex.compile(r"(?:n{1,3}(?=p)|[pbNFz])(?:[pbNFzvnwxs]|T{1,2}(?=[pbNFzv])|T{3,4}(?=vTv))*+T{0,2}$"),
     # A mobile page prints little more than its forum and title there.
     above=regex.compile(rf"^T{{0,{_FEW}}}$|[NXKRYytmpb]"),
     heading=True,
