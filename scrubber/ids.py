@@ -26,6 +26,7 @@ BUILT_IN: dict[str, str] = {
     "layout.card": "an author's card below a post",
     "layout.classic-thread.post-head": "author and date of a post, Discuz! 4.1 to 5.5",
     "layout.client": "what a program wrote below a post",
+    "layout.collected": "names of collections that hold a thread",
     "layout.comment": "who commented on a post, and when",
     "layout.copy-code": "the button or label of a box with code",
     "layout.drawn": "lines and bars drawn with characters",

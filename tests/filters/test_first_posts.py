@@ -76,3 +76,23 @@ def test_time_left_and_button_of_a_poll_torn_by_a_parser() -> None:
     head = "多久换一次？\n单选投票\n, 共有\n47\n人参与投票\n距结束还有:\n2 天\n3 小时\n"
     assert left(f"{head}3 天\n5 天\n提交") == ["多久换一次？", "3 天", "5 天"]
     assert left("填好以后\n提交") == ["填好以后", "提交"]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "本帖被以下淘专辑推荐:\n· 钓具精选|主题: 42, 订阅: 7\n· 更多",
+        "本帖被以下淘专辑推荐:\n· \n钓具精选\n|\n主题: 42, 订阅: 7\n· \n更多",
+        "本帖被以下淘专辑推荐:\n·\n钓具精选\n|\n主题: 42, 订阅: 7\n·\n修竿\n|\n主题: 3, 订阅: 0",
+        "Related collections:\n· Rods|Threads: 42, Subscribe: 7\n· More",
+        "Related collections:\n· \nRods\n|\nThreads: 42, Subscribe: 7",
+    ],
+)
+def test_collections_that_hold_a_thread(box: str) -> None:
+    text = ["断在第三节：", "· 上面的还好"]
+    assert left("\n".join([*text, box])) == text
+
+
+def test_a_list_of_ones_own_is_no_box_of_collections() -> None:
+    text = ["三样东西：", "· 胶水", "· 更多", "主题：竿稍"]
+    assert left("\n".join(text)) == text

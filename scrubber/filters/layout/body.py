@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from scrubber import patterns as regex
 from scrubber.filters.layout.attachments import drop_words_beside, plan_attachments
+from scrubber.filters.layout.collected import plan_collected
 from scrubber.filters.layout.column import NO_NAME
 from scrubber.filters.layout.fields import plan_fields
 from scrubber.filters.layout.login import plan_login_boxes
@@ -64,6 +65,7 @@ def plan_body(plan: Plan, start: int, stop: int) -> None:
     plan_polls(plan, start, stop)
     plan_fields(plan, start, stop)
     plan_reward(plan, start, stop)
+    plan_collected(plan, start, stop)
     plan_recommended(plan, start, stop)
     plan_attachments(plan, start, stop)
 

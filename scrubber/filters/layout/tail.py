@@ -12,9 +12,10 @@ _REST = r"[^bPQSh]{0,10}?"
 # X1.0 ends a first post's with nothing but the row of favourites.
 RATINGS = rf"(?:(?:(?:e[enk]*+)?j|e[enk]++).{{0,600}}?a|(?:nj|\$)[^ba]*+|(?:j|ene)[Tk]{{1,60}}(?=M{{0,3}}[wx])){_REST}"
 # From 7.1 on votes are counted there, or have two buttons; from X2 on threads like this one are listed there. A
-# signature may follow.
+# signature may follow. English packs print words there that label an author's counts, too (Friends, Shares).
 _RELATED = r"(?:>[^bPQSh]{1,60}?)?"
-FAVOURITE = rf"(?:(?:x|w[nwxe])[nwxe]*+(?:bn?bn?e?(?=[^bPQSh]{{1,10}}b|>))?{_RELATED}{_REST}|w(?=&*b))"
+_COUNTED = r"(?:[nwxe]|s(?=n?w))"
+FAVOURITE = rf"(?:(?:x|w{_COUNTED}){_COUNTED}*+(?:bn?bn?e?(?=[^bPQSh]{{1,10}}b|>))?{_RELATED}{_REST}|w(?=&*b))"
 # A user's card that opens on a click; parsers print it between a post's text and its buttons.
 CARD = r"u*+#[nd]?(?:[ugr@]|s[nd]?|Td|T[Tn]{0,5}(?=[sgru@]))++"
 # 7.0 prints 订阅 between them. Of ordinary words for and against a reply only the pair is known.
