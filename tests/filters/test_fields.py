@@ -48,9 +48,48 @@ def test_an_activity_torn_by_a_parser() -> None:
     assert left(torn) == [*WRITTEN, "带伞", "算我一个", "我开车，", "可以带三个人"]
 
 
+ENGLISH = """Type:
+Fishing
+Start time:
+2021-8-21 07:30 to 2021-8-21 17:00
+Place:
+North shore
+Gender:
+Unlimited
+Participate cost:
+80 USD
+Applied number:
+6 users | Invite   Manage   Archive
+Remaining places:
+14 users
+Closing:
+2021-8-20 18:00
+You have joined this event
+Cancel Joining
+{text}
+Approved (2 users)
+ \tComment\tParticipate cost\tJoin time
+ Big_Fish\t
+Count me in
+\tPay self\t2021-8-12 09:10
+ tom\t\t100 USD\t2021-8-12 10:20
+"""
+
+
+@pytest.mark.parametrize("text", ["Bring a rod.", "Type:\nby train", "Gender:\nUnlimited\nJoin"])
+def test_an_activity_in_english(text: str) -> None:
+    said = ["Fishing", "North shore", "80 USD", *text.split("\n"), "Count me in"]
+    assert left(ENGLISH.format(text=text)) == said
+    torn = ENGLISH.replace("6 users | Invite   Manage   Archive", "6\n users\n|\nInvite\nManage\nArchive")
+    assert left(torn.format(text=text).replace("\t", "\n")) == said
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "Type:\nrods\nPlace:\nshed\nPrice:\n80 USD",
+        "Gender:\nMale\nPlace:\nLeeds\nType:\nangler",
+        "Approved (2 users)\ntom\nPay self\n2021-8-12 10:20",
         "活动类型:\n钓鱼\n活动地点:\n北湖东岸\n开始时间:\n周六",
         "性别:\n男\n地点:\n北湖\n现价:\n450 元",
         "剩余时间:\n3 天\n够吗？",

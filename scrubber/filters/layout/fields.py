@@ -12,19 +12,24 @@ from scrubber.filters.layout.plan import Plan
 from scrubber.rules.placeholders import PLACEHOLDERS
 
 _LEAST_LABELS, _LEAST_OF_BOARD = 4, 2
-_GAP = 4
-"""Lines from one label to the next: a value, torn at its number and unit."""
+_GAP = 8
+"""Lines from one label to the next: a value, torn at its number and unit, and the organiser's links behind a bar."""
 _DATE = PLACEHOLDERS["date"]
 _VALUE = regex.compile(
-    rf"\s*(?:不限|男|女|(?:{_DATE})(?: 至 (?:{_DATE}) 商定)?|(?:二手|全新)(?: 商品)?"
-    r"|\d+(?: ?人(?: ?\|.*)?)?|\d+ ?天(?: ?\d+ ?小[时時])?|\d+ ?小[时時])\s*"
+    rf"\s*(?:不限|男|女|Unlimited|Male|Female|(?:{_DATE})(?: (?:至|to) (?:{_DATE})(?: 商定)?)?"
+    r"|(?:二手|全新)(?: 商品)?|(?:Secondhand|New)(?: Sales)?"
+    r"|\d+(?: ?(?:人|users)(?: ?\|.*)?)?|\d+ ?(?:天|Days)(?: ?\d+ ?(?:小[时時]|Hours))?|\d+ ?(?:小[时時]|Hours))\s*"
 )
 # A list of goods prints two labels for each, and this behind the first.
-_GOODS = regex.compile(r"\s*(?:二手|全新) 商品\s*")
-_UNIT = regex.compile(r"\s*(?:人|商品)\s*")
+_GOODS = regex.compile(r"\s*(?:(?:二手|全新) 商品|(?:Secondhand|New) Sales)\s*")
+_BAR = "|"
+_UNIT = regex.compile(r"\s*(?:人|商品|users|Sales)\s*")
 
-_COLUMNS = regex.compile(r"\s*(?:留言\s*)?(?:每人(?:花[销銷]|開銷)\s*)?(?:申[请請][时時][间間])?\s*")
-_COST = r"(?:自付|\d[\d.]* ?元)"
+_COLUMNS = regex.compile(
+    r"\s*(?:(?:留言|Comment)\s*)?(?:(?:每人(?:花[销銷]|開銷)|Participate cost)\s*)?"
+    r"(?:申[请請][时時][间間]|Join time)?\s*"
+)
+_COST = r"(?:自付|Pay self|\d[\d.]* ?(?:元|USD))"
 _JOINED = regex.compile(rf"\s*(?:{_COST}\s*)?(?:{_DATE})\s*")
 _JOINED_SILENTLY = regex.compile(rf"\s*\S{{1,20}}\s+(?:{_COST}\s*)?(?:{_DATE})\s*")
 _COST_ALONE = regex.compile(rf"\s*{_COST}\s*")
@@ -76,10 +81,13 @@ def _plan_box(plan: Plan, box: list[int], stop: int) -> None:
 
 
 def _value_end(page: Page, place: int, stop: int) -> int:
-    """Place behind the value of a label; parsers tear numbers from their units."""
+    """Place behind the value of a label, and behind the links up to the next label at `stop` if a bar begins them;
+    parsers tear numbers from their units."""
     if place < stop and (page.kinds[place] == "D" or _VALUE.fullmatch(page.lines[place])):
         place += 1
-        return place + 1 if place < stop and _UNIT.fullmatch(page.lines[place]) else place
+        place += place < stop and _UNIT.fullmatch(page.lines[place]) is not None
+        if place < stop and page.lines[place].strip() == _BAR and stop - place < _GAP:
+            return stop
     return place
 
 
