@@ -11,7 +11,7 @@ import click
 from scrubber.cli import views
 from scrubber.cli.answers import answer_options
 from scrubber.cli.configured import config_options, configure, place_of, tell_used
-from scrubber.cli.paths import as_path
+from scrubber.cli.paths import as_path, refuse_empty
 from scrubber.cli.tell import CHANGES, FAILED, tell
 from scrubber.errors import ScrubberError, UnknownName
 
@@ -253,9 +253,7 @@ def clean(
         }
     ) or views.excluded(explain, stats, report, diff):
         raise click.UsageError(wrong)
-    if "" in (*paths, output, ledger):
-        # What an unset variable leaves; taken for the working folder, it would be written to.
-        raise click.UsageError("a path is empty")
+    refuse_empty(*paths, output, ledger, html_report, *rule_files)
     looking = explain or stats or report is not None or html_report is not None
     if looking and not in_place and output is None and (ledger is not None or resume):
         raise click.UsageError(
@@ -365,6 +363,7 @@ def restore(ledger: str, paths: tuple[str, ...]) -> None:
     With a PATH, only that file, or the files of that folder. A file that was edited since it was cleaned is left as it
     is, which is told and ends with exit code 2.
     """
+    refuse_empty(ledger, *paths)
     from pathlib import Path
 
     from scrubber.files.restore import Restoring

@@ -11,6 +11,7 @@ import click
 from click.core import ParameterSource
 
 from scrubber.cli import config
+from scrubber.cli.paths import refuse_empty
 from scrubber.cli.tell import tell
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -47,6 +48,7 @@ def configure(command: click.Command, ctx: click.Context, args: list[str]) -> No
         return  # nothing but help or the version is asked for
     if "config" in given and "isolated" in given:
         raise click.UsageError("--config does not go with --isolated")
+    refuse_empty(given.get("config"))
     found = config.load(given["config"]) if "config" in given else None
     if found is None and "isolated" not in given:
         # Without a folder to be in, which may have been taken away, there is nothing to find.

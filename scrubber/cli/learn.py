@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scrubber.cli.paths import as_path
+from scrubber.cli.paths import as_path, refuse_empty
 from scrubber.cli.reading import reading_options
 from scrubber.cli.tell import FAILED, tell
 
@@ -45,6 +45,7 @@ def learn(
     from scrubber.learn import run
     from scrubber.text.encoding import AUTO, known_encoding
 
+    refuse_empty(*paths, output)
     if STDIN in paths:
         raise click.UsageError("learn reads files and folders: standard input is one text")
     try:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scrubber.cli.paths import as_path
+from scrubber.cli.paths import as_path, refuse_empty
 from scrubber.cli.reading import reading_options
 from scrubber.cli.tell import FAILED, tell
 
@@ -84,6 +84,7 @@ def posts(
     from scrubber.posts.files import Reader, read_threads
     from scrubber.text.encoding import AUTO, known_encoding
 
+    refuse_empty(*paths, output, *rule_files)
     failed = False
     counts = {"threads": 0, "posts": 0}
 

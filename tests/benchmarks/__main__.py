@@ -108,12 +108,14 @@ def _start(where: Path, repeat: int) -> None:
     _row_of_start(
         "python -I -c 'import click'", measure((sys.executable, "-I", "-c", "import click"), line, 2, repeat), bare
     )
-    own = measure(SCRUBBER, line, 2, repeat)
+    script = Path(sys.executable).with_name("scrubber")
+    command = (str(script),) if script.exists() else SCRUBBER
+    own = measure(command, line, 2, repeat)
     _row_of_start("echo x | scrubber", own, bare)
     rules = _written(where, "rules.toml", _rules(_MORE_RULES))
-    _row_of_start(f"  and {_MORE_RULES} rules", measure((*SCRUBBER, "--rules", str(rules)), line, 2, repeat), own)
+    _row_of_start(f"  and {_MORE_RULES} rules", measure((*command, "--rules", str(rules)), line, 2, repeat), own)
     page = _written(where, "page", data.pages(1))
-    _row_of_start("scrubber < a page", measure(SCRUBBER, page, page.stat().st_size, repeat), bare)
+    _row_of_start("scrubber < a page", measure(command, page, page.stat().st_size, repeat), bare)
 
 
 def _rules(count: int) -> Iterator[str]:

@@ -302,7 +302,23 @@ def test_standard_input_from_a_file_is_written_to_a_file(tmp_path: Path) -> None
     assert (tmp_path / "clean.txt").read_text(encoding="utf-8") == CLEAN
 
 
-@pytest.mark.parametrize("words", [[""], ["-i", ""], ["page.txt", "-o", ""], ["page.txt", "--ledger", ""]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        [""],
+        ["-i", ""],
+        ["page.txt", "-o", ""],
+        ["page.txt", "--ledger", ""],
+        ["page.txt", "--rules", ""],
+        ["page.txt", "--html-report", ""],
+        ["page.txt", "--config", ""],
+        ["posts", "page.txt", "-o", ""],
+        ["posts", "page.txt", "--rules", ""],
+        ["learn", ""],
+        ["learn", ".", "-o", ""],
+        ["restore", ""],
+    ],
+)
 def test_an_empty_path_is_not_the_working_folder(tmp_path: Path, words: list[str]) -> None:
     (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
     done = run(*words, cwd=tmp_path)
