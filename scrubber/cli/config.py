@@ -11,11 +11,19 @@ import os
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from scrubber import patterns as regex
 from scrubber.errors import ScrubberError
 
 OWN = "scrubber.toml"
 SHARED = "pyproject.toml"
 _TOOL = "scrubber"
+# Every way to begin our table in a file of others: under its name, as a key of `tool`, or in names with escapes. To
+# read such a file and find that it has none would take a tenth of the start, in the folder of any project that mentions
+# us.
+_MAY_HOLD_TABLE = regex.standard(
+    rb"""(?m)^(?:\xef\xbb\xbf)?[ \t]*"""
+    rb"""(?:\[{1,2}[ \t]*["']?tool["']?[ \t]*(?:\.[ \t]*["']?scrubber|\])|["']?tool["']?[ \t]*[.=]|[^=\n]*\\)"""
+)
 
 
 class ConfigError(ScrubberError):
@@ -89,7 +97,7 @@ def _read(path: str, mine: bool = True) -> dict[str, Any] | None:
             return None
         raise ConfigError(path, error.strerror or str(error)) from None
     # What is wrong with other people's files is not ours to say.
-    if not mine and _TOOL.encode() not in raw:
+    if not mine and (_TOOL.encode() not in raw or not _MAY_HOLD_TABLE.search(raw)):
         return None
     import tomllib
 

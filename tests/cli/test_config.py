@@ -70,6 +70,29 @@ def test_its_own_file_goes_before_the_shared_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        '[tool.scrubber]\nkeep = ["meta"]',
+        '[project]\r\nname = "a"\r\n\r\n  [ tool . scrubber ]\r\nkeep = ["meta"]\r\n',
+        '["tool"."scrubber"]\nkeep = ["meta"]',
+        "['tool'.'scrubber']\nkeep = ['meta']",
+        '[tool]\nscrubber.keep = ["meta"]',
+        '[tool]\nscrubber = {keep = ["meta"]}',
+        'tool.scrubber.keep = ["meta"]',
+        '"tool".scrubber = {keep = ["meta"]}',
+        'tool = {scrubber = {keep = ["meta"]}}',
+        '["to\\u006fl".scrubber]\nkeep = ["meta"]',
+        '\ufeff[tool.scrubber]\nkeep = ["meta"]',
+    ],
+)
+def test_every_way_to_write_our_table_is_found(tmp_path: Path, text: str) -> None:
+    write(tmp_path / "pyproject.toml", text)
+    found = find(tmp_path)
+    assert found is not None
+    assert found.options == {"keep": ("meta",)}
+
+
+@pytest.mark.parametrize(
     "text", ["", "[project]\nname = 'scrubber'", "[tool.other]\nscrubber = 1", "tool = 'scrubber'", "[broken"]
 )
 def test_a_project_without_our_table_is_passed_over(tmp_path: Path, text: str) -> None:
