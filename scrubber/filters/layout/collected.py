@@ -18,7 +18,8 @@ _DOT, _BAR = "·", "|"
 def plan_collected(plan: Plan, start: int, stop: int) -> None:
     """Let the lines of the box go that no rule knows by themselves."""
     page = plan.page
-    lines = [line.strip() for line in page.lines[start:stop]]
+    if "M" not in page.kinds[start:stop]:
+        return
     counted = [
         place
         for place in range(start, stop)
@@ -26,6 +27,7 @@ def plan_collected(plan: Plan, start: int, stop: int) -> None:
     ]
     if not counted:
         return
+    lines = [line.strip() for line in page.lines[start:stop]]
     for place in counted:
         at = place - start
         item = 3 if at > 2 and lines[at - 3] == _DOT and lines[at - 1] == _BAR else 0

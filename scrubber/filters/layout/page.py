@@ -62,7 +62,7 @@ LABEL_ENDS = (":", "：")
 _DIGITS = regex.compile(r"\d+(?:[.,]\d+)*")
 _FULL_STOP = regex.compile(r"[。！？…；]\s*\Z")
 _SENTENCE_END = regex.compile(r"[。！？…；.!?;][”’」』）)\"']?\s*$")
-_WIDE = regex.compile(r"[\u2e80-\ua4ff\uac00-\ud7ff\uf900-\ufaff\uff00-\uff60]")
+_WIDE = regex.compile(r"[\u2e80-\ua4ff\uac00-\ud7ff\uf900-\ufaff\uff00-\uff60]++")
 LEAST_PROSE = 60
 """Columns; a line of so many that ends a sentence is no menu entry, label or link."""
 
@@ -100,4 +100,4 @@ def columns_of(line: str) -> int:
     9
     """
     line = line.strip()
-    return len(line) + len(_WIDE.findall(line))
+    return len(line) + sum(map(len, _WIDE.findall(line)))
