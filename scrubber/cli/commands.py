@@ -363,11 +363,11 @@ def restore(ledger: str, paths: tuple[str, ...]) -> None:
     With a PATH, only that file, or the files of that folder. A file that was edited since it was cleaned is left as it
     is, which is told and ends with exit code 2.
     """
-    refuse_empty(ledger, *paths)
     from pathlib import Path
 
     from scrubber.files.restore import Restoring
 
+    refuse_empty(ledger, *paths)
     run = Restoring(tell)
     try:
         run.run(Path(ledger), list(paths))

@@ -100,8 +100,8 @@ def column_start(page: Page, start: int, mark: int) -> int:
 
 
 def drop_column(plan: Plan, start: int, stop: int) -> None:
-    """Let an author column go. None holds sentences: down to one stands a post whose head was not known as one. Nor
-    does one in which no line is a column's hold anything but names."""
+    """Let an author column go. None holds sentences: down to one stands a post whose head was not known as one. One
+    without any line that only columns have is names alone, and begins behind the last line that can be no name."""
     if not COLUMN_MARK.search(plan.page.kinds, start, stop):
         start = column_start(plan.page, start, stop)
     prose = [place for place in range(start, stop) if is_prose(plan.page.lines[place])]

@@ -231,7 +231,8 @@ MOBILE = SimpleLayout(
     ),
     # From X3.5 on; members are shown more buttons before them, and the page's own bar may stand right behind.
     votes=regex.compile(r"(?:b?ec|bc)?(?P<votes>[b,w]n?[b,w]n?)[vwxn]*(?:b[vwxn]*)?$"),
-    # Nothing but links of the page, with a word or two between them, down to its end.
+    # Nothing but links of the page, with a word or two between them, down to its end. Of English packs some are words
+    # that label an author's counts, too (Shares).
     foot=regex.compile(r"(?:n{1,3}(?=p)|[pbNFz])(?:[pbNFzvnwxs]|T{1,2}(?=[pbNFzv])|T{3,4}(?=vTv))*+T{0,2}$"),
     # A mobile page prints little more than its forum and title there.
     above=regex.compile(rf"^T{{0,{_FEW}}}$|[NXKRYytmpb]"),
