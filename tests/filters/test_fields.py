@@ -106,3 +106,36 @@ def test_goods_for_sale() -> None:
         "同城面交", "闲置鱼竿", "平邮 10 元", "1", "北湖", "450.00 元", "九成新"
     ]  # fmt: skip
     assert left("几样东西\n鱼竿\n商品类型:\n全新 商品\n剩余时间:\n23小时\n15.00 元") == ["几样东西", "鱼竿", "15.00 元"]
+
+
+LIST = """商品数: 3
+ 展开
+鱼竿
+商品类型:
+二手 商品
+剩余时间:
+6天3小时
+450.00 元
+
+推荐商品
+ 展开
+鱼线
+商品类型:
+全新 商品
+剩余时间:
+23小时
+20 金钱
+
+此商品已被删除
+"""
+SOLD = ["鱼竿", "450.00 元", "鱼线", "20 金钱"]
+
+
+@pytest.mark.parametrize("between", [" ", "\n"], ids=["copied", "torn"])
+def test_a_list_of_goods(between: str) -> None:
+    assert left(LIST.replace(" 商品\n", f"{between}商品\n")) == SOLD
+
+
+def test_buttons_of_a_list_of_goods_that_somebody_wrote() -> None:
+    text = ["推荐商品", "鱼竿", "展开", "商品数: 3"]
+    assert left("\n".join(text)) == text

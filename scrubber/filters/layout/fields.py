@@ -21,7 +21,7 @@ _VALUE = regex.compile(
     r"|\d+(?: ?(?:人|users)(?: ?\|.*)?)?|\d+ ?(?:天|Days)(?: ?\d+ ?(?:小[时時]|Hours))?|\d+ ?(?:小[时時]|Hours))\s*"
 )
 # A list of goods prints two labels for each, and this behind the first.
-_GOODS = regex.compile(r"\s*(?:(?:二手|全新) 商品|(?:Secondhand|New) Sales)\s*")
+_GOODS = regex.compile(r"\s*(?:(?:二手|全新)\s+商品|(?:Secondhand|New)\s+Sales)(?!\S)")
 _BAR = "|"
 _UNIT = regex.compile(r"\s*(?:人|商品|users|Sales)\s*")
 
@@ -51,6 +51,11 @@ def plan_fields(plan: Plan, start: int, stop: int) -> None:
     boxes = [box for box in boxes if _is_box(plan.page, box)]
     for box in boxes:
         _plan_box(plan, box, stop)
+    # Above and below goods stand the buttons of a list of them, and of its owner.
+    goods = [range(box[0] - _GAP, box[-1] + _GAP + 1) for box in boxes if _are_goods(plan.page, box[0])]
+    for place in (place for place in range(start, stop) if kinds[place] == "<" and not _is_label(plan.page, place)):
+        if any(place in near for near in goods):
+            plan.drop((place,), "layout.fields", "meta")
     for table in (place for place in range(start, stop) if boxes and kinds[place] == "'"):
         _plan_table(plan, table, stop)
 
@@ -67,8 +72,13 @@ def _is_label(page: Page, place: int) -> bool:
 def _is_box(page: Page, box: list[int]) -> bool:
     """Whether a run of labels and buttons has so many labels that they are the board's."""
     labels = [place for place in box if _is_label(page, place)]
-    enough = len(labels) >= _LEAST_LABELS or (len(labels) > 1 and _GOODS.fullmatch(page.lines[labels[0] + 1]))
-    return bool(enough) and sum(page.kinds[place] == "<" for place in labels) >= _LEAST_OF_BOARD
+    enough = len(labels) >= _LEAST_LABELS or (len(labels) > 1 and _are_goods(page, labels[0]))
+    return enough and sum(page.kinds[place] == "<" for place in labels) >= _LEAST_OF_BOARD
+
+
+def _are_goods(page: Page, label: int) -> bool:
+    """Whether a label tells what goods are like; parsers tear its value in two."""
+    return _GOODS.match(" ".join(page.lines[label + 1 : label + 3])) is not None
 
 
 def _plan_box(plan: Plan, box: list[int], stop: int) -> None:
