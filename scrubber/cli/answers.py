@@ -18,32 +18,17 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 def answer_options(command: _Command) -> _Command:
     """Add --help and --version to a command that was told to have no help option of Click's."""
-    command = click.option(
-        "-h",
-        "--help",
-        is_flag=True,
-        is_eager=True,
-        expose_value=False,
-        callback=_show_help,
-        help="Show this message and exit.",
-    )(command)
-    return click.option(
-        "--version",
-        is_flag=True,
-        is_eager=True,
-        expose_value=False,
-        callback=_show_version,
-        help="Show the version and exit.",
-    )(command)
+    return _answer("--version", help="Show the version and exit.", words=lambda _: f"scrubber {__version__}")(
+        _answer("-h", "--help", help="Show this message and exit.", words=click.Context.get_help)(command)
+    )
 
 
-def _show_help(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
-    if wanted and not ctx.resilient_parsing:
-        click.echo(ctx.get_help(), color=ctx.color)
-        ctx.exit()
+def _answer(*names: str, help: str, words: Callable[[click.Context], str]) -> Callable[[_Command], _Command]:
+    """An option that shows some words and ends."""
 
+    def show(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+        if wanted and not ctx.resilient_parsing:
+            click.echo(words(ctx), color=ctx.color)
+            ctx.exit()
 
-def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
-    if wanted and not ctx.resilient_parsing:
-        click.echo(f"scrubber {__version__}", color=ctx.color)
-        ctx.exit()
+    return click.option(*names, is_flag=True, is_eager=True, expose_value=False, callback=show, help=help)

@@ -114,7 +114,6 @@ def _spec(patterns: Iterable[str]) -> GitIgnoreSpec | None:
     patterns = list(patterns)
     if not patterns:
         return None
-
     from pathspec import GitIgnoreSpec
 
     for pattern in patterns:

@@ -138,7 +138,6 @@ def _read(path: str, number: int, entry: Any, compiles: bool) -> Rule:
     name = entry.get("id")
     if not isinstance(name, str) or not _ID.fullmatch(name):
         raise RuleError(path, None, f"rule {number} needs an id such as 'my-board.menu', not {name!r}")
-
     if not entry.keys() <= _KEYS:
         unknown = sorted(entry.keys() - _KEYS)
         raise RuleError(path, name, f"unknown key: {', '.join(unknown)}")
@@ -185,6 +184,7 @@ def _read(path: str, number: int, entry: Any, compiles: bool) -> Rule:
 
 @cache
 def _name(path: str) -> str:
+    # Asked for each rule of a file.
     return os.path.basename(path)
 
 

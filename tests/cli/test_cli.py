@@ -223,15 +223,18 @@ def test_a_short_text_loads_no_filter() -> None:
     assert done.stdout.decode() == "下雨了。\n"
 
 
-@pytest.mark.parametrize("args", [[], ["--rules", "own.toml"]])
+@pytest.mark.parametrize("args", [["--isolated"], ["--isolated", "--rules", "own.toml"], []])
 def test_a_pipe_loads_no_module_that_nothing_else_needs(tmp_path: Path, args: list[str]) -> None:
     # What Click or the interpreter has loaded already costs nothing more.
     (tmp_path / "own.toml").write_text(
         '[[rule]]\nid = "my.menu"\nkind = "navigation"\narea = "navigation"\nlines = ["花草栏"]\n', encoding="utf-8"
     )
+    (tmp_path / "pyproject.toml").write_text(
+        '[project]\nname = "page"\ndependencies = ["scrubber"]\n', encoding="utf-8"
+    )
     code = (
         "import sys, click\nbefore = set(sys.modules)\nfrom scrubber.cli import main\n"
-        f"try:\n    main({['--isolated', *args]!r})\nexcept SystemExit as end:\n    assert end.code == 0\n"
+        f"try:\n    main({args!r})\nexcept SystemExit as end:\n    assert end.code == 0\n"
         "late = {'pathlib', 'dataclasses', 'locale', 'tomllib', 'regex'} & (set(sys.modules) - before)\n"
         "assert not late, late\n"
     )

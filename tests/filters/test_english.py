@@ -221,3 +221,80 @@ def test_links_behind_a_comment(said: str, links: str) -> None:
     comments = f"Comments\ntom \u00a0 {said}{links}\u00a0 Post time 2019-9-3 08:11"
     left = thread([f"Mine is too weak.\n{comments}", "Looks good"], ["Reply\nReport"] * 2)
     assert left == [TITLE, "Mine is too weak.", said, "Looks good"]
+
+
+TORN_TAIL = """Comments
+kite
+\u00a0Same here\u00a0
+{details}Post time 2019-9-3 08:11
+rowan_b
+\u00a0Details\u00a0
+Post time 2019-9-3 12:40
+Next
+Have
+2
+ people rated
+Reputation
+Money
+Collapse
+Reason
+ModTom
+ + 5
+1
+Digest
+kite
+ + 1
+1
+Great!
+Total score:
+Reputation + 6
+Money + 3
+View Rating Log
+canal
+,
+lights
+,
+path
+This thread was moderated (Highlight) by ModTom at 2019-9-2 21:10:07
+{shares}
+Favorites
+3
+Support
+2
+Not support
+0
+Rate
+Comments
+Reply
+Use magic
+Report"""
+SHARES = (
+    "Share:\nQZone\nWeibo\nFriends\nRelay\n0\nCollection\n2\nShares\n0",
+    "Share:\nQQ friends\nQZone\nWeibo\nFriends\nFavorites\n3\nRelay\nShares\nCollection\n0",
+    "Relay\n0\nShares\n0",
+)
+
+
+@pytest.mark.parametrize("shares", SHARES)
+@pytest.mark.parametrize("details", ["", "Details\n", "Details\nReply\n"])
+def test_comments_ratings_and_shares_torn_by_a_parser(details: str, shares: str) -> None:
+    tail = TORN_TAIL.format(details=details, shares=shares)
+    said = ["Mine is too weak.", "Friends", "Which one is yours?"]
+    rows = ["Comments\nReply\nUse magic\nReport"] * 2
+    assert thread(said, [tail, *rows]) == [TITLE, said[0], "Same here", "Details", *said[1:]]
+
+
+@pytest.mark.parametrize("word", ["Shares", "Friends", "QZone", "Details", "Share:\nFriends"])
+def test_words_of_shares_that_an_author_wrote(word: str) -> None:
+    row = "Reply\nSupport\nNot support\nUse magic\nReport"
+    said = ["Mine is too weak.", word, "Which one is yours?", f"Look here\n{word}\nand there"]
+    expected = [TITLE, *(line for text in said for line in text.split("\n"))]
+    assert thread(said, [FIRST_ROW, row, row, row]) == expected
+
+
+@pytest.mark.parametrize("foot", ["Reply\n2Favorites\nRelay\nShares\n1Collection\n", "Reply\nFavorites\n"])
+def test_the_foot_of_a_touch_page(foot: str) -> None:
+    votes = "Reply\nRate\nComments\nSupport {}\nNot support 0\n"
+    page = f"Cycling\n{TITLE}\n1#\nkite\n2023-4-1 10:20:15\nMine is too weak.\n{votes.format(3)}"
+    page += f"2#\nold_oak\n2023-4-1 11:05:30\nLooks good\n{votes.format(12)}Prev12 / 2 Pages\n{foot}"
+    assert scrubber.clean(page).split("\n")[:-1] == [TITLE, "Mine is too weak.", "Looks good"]

@@ -184,6 +184,7 @@ def test_the_edges_of_a_segment_are_no_line_edges() -> None:
         ("9 z. a& r% Y9 [- [x] done", "- [x] done"),
         ("9 z. a& r% Y9 aThen it rained", "Then it rained"),
         ("9 z. a& r% Y9 GWhich one?", "Which one?"),
+        ("9 z. a& r% Y9 [  Tthe end", "the end"),
         ('| Am . G/B . |7 w) z7 _" ~3 L8 j', "| Am . G/B . |"),
         ("Bring it to the Q & A* I6 s; a- [8 j9 B3 H% Y+ Z", "Bring it to the Q & A"),
         ("本帖最后由 a 于 2021-7-8 08:00 编辑 : e7 G6 x# F4 U; y! m$ m", "本帖最后由 a 于 2021-7-8 08:00 编辑 "),

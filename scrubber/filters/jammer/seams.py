@@ -326,7 +326,7 @@ def _widen_tail(line: str, units: Sequence[Unit], core: Core, habits: Habits, pl
         return high + (habits.blanks is Blanks.SINGLE and line[unit.end : unit.end + 1] > "\x7f")
     words = habits.words()
     if words is None:
-        # Of nothing that lines open with, two blanks are the rarest.
+        # Lines of the author's open with two blanks more rarely than with a bullet or a number.
         return high + (unit.first == DOUBLE_BLANK)
     return high + (not _is_of_text(line, unit, words, place))
 
