@@ -60,7 +60,8 @@ def main(args: Sequence[str] | None = None) -> Any:
         _give_up_stdout()
         code = PIPE_CLOSED
     except OSError as error:
-        tell_last(f"standard output: {error.strerror}")
+        if code != FAILED:  # else that is told: what a full disk did not take stays in the buffer
+            tell_last(f"standard output: {error.strerror}")
         _give_up_stdout()
         code = FAILED
     gc.set_threshold(*usual)

@@ -132,13 +132,15 @@ def test_a_file_named_like_a_command_needs_its_folder(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")
+@pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
 @pytest.mark.parametrize("size", [1, 3_000_000])
-def test_a_full_disk_is_told(tmp_path: Path, size: int) -> None:
+def test_a_full_disk_is_told(tmp_path: Path, size: int, unbuffered: str) -> None:
     path = tmp_path / "page.txt"
     path.write_text("字\n" * size, encoding="utf-8")
+    environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
     with open("/dev/full", "wb") as full:
         done = subprocess.run(
-            [sys.executable, "-m", "scrubber", path], stdout=full, stderr=subprocess.PIPE, timeout=120
+            [sys.executable, "-m", "scrubber", path], stdout=full, stderr=subprocess.PIPE, env=environment, timeout=120
         )
     assert done.returncode == 2
     assert is_one_line(done.stderr), done.stderr
